@@ -1,0 +1,241 @@
+"""The shapes of answers (``API.md`` of the design: names here are the contract). Lists are always there, empty when there is nothing."""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+T = TypeVar("T")
+
+
+class Answer(BaseModel):
+    """Base of all answers: immutable."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Ref(Answer):
+    """A resource by name: enough to show it and to follow it."""
+
+    id: str
+    iri: str
+    type: str
+    name: str
+
+
+class Passage(Answer):
+    """Exact words with their place: offsets in code points, end exclusive."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    document: Ref
+
+
+class Segment(Answer):
+    """A paragraph of a document, with what it is and why we think so."""
+
+    start: int
+    end: int
+    role: Literal["headline", "byline", "body", "boilerplate"]
+    reason: str
+
+
+class DocumentCounts(Answer):
+    """How much was found in a document."""
+
+    mentions: int = 0
+    entities: int = 0
+    attributions: int = 0
+    claims: int = 0
+    quantities: int = 0
+
+
+class Period(Answer):
+    """ISO 8601, as exact as known; both ends inclusive."""
+
+    from_: str | None = None
+    to: str | None = None
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, alias_generator=lambda name: name.rstrip("_"), serialize_by_alias=True)
+
+
+class Time(Answer):
+    """Words for a time, resolved as far as they can be."""
+
+    passage: Passage
+    relative: bool
+    period: Period
+
+
+class DocumentSummary(Answer):
+    """A document in a list."""
+
+    id: str
+    iri: str
+    type: Literal["document"] = "document"
+    kind: Literal["article", "primary"]
+    title: str | None
+    url: str | None
+    publisher: Ref | None
+    author: str | None
+    published: str | None
+    added: str
+    language: str
+    words: int
+    counts: DocumentCounts
+
+
+class DocumentDetail(DocumentSummary):
+    """A document with its text and segments; ``text`` is ``None`` where texts are not published (``SAYSO_PUBLISH_TEXT``)."""
+
+    text: str | None
+    segments: list[Segment]
+    times: list[Time]
+    warnings: list[str]
+
+
+class Mention(Answer):
+    """Where a document names an entity."""
+
+    id: str
+    iri: str
+    entity: Ref
+    form: str
+    passage: Passage
+
+
+class Quantity(Answer):
+    """A number in a claim."""
+
+    value: float | int | None
+    lower: float | int | None
+    upper: float | int | None
+    unit: str | None
+    comparator: Literal["=", ">", ">=", "<", "<="]
+    approximate: bool
+    hedge: str | None
+    restriction: str | None
+    period: Period
+    passage: Passage
+
+
+class Attribution(Answer):
+    """One document's *source said content*."""
+
+    id: str
+    iri: str
+    document: Ref
+    source: Ref | None
+    source_passage: Passage | None
+    cue: Passage | None
+    content: list[Passage]
+    via: list[Ref]
+    basis: list[Ref]
+    origin: Ref | None
+    about: list[Ref]
+    style: Literal["direct", "indirect", "mixed", "asserted"]
+    quantities: list[Quantity]
+    times: list[Time]
+    claim: Ref
+
+
+class EntityRole(Answer):
+    """A role that documents show a person in."""
+
+    role: str
+    person: Ref
+    organization: Ref | None
+    passages: list[Passage]
+
+
+class EntitySummary(Answer):
+    """An entity in a list: counts are of mentions, of documents that name it, of claims it makes and claims about it."""
+
+    id: str
+    iri: str
+    type: Literal["agency", "organization", "person", "place", "law", "program", "report", "policy", "group"]
+    name: str
+    names: list[str]
+    same_as: list[str]
+    mentions: int
+    documents: int
+    claims_made: int
+    claims_about: int
+
+
+class EntityDetail(EntitySummary):
+    """An entity with its neighbours."""
+
+    part_of: list[Ref]
+    parts: list[Ref]
+    issued_by: list[Ref]
+    issued: list[Ref]
+    number: str | None
+    roles: list[EntityRole]
+
+
+class ClaimSummary(Answer):
+    """A claim in a list."""
+
+    id: str
+    iri: str
+    type: Literal["claim"] = "claim"
+    kind: Literal["statement", "recommendation"]
+    text: str
+    ordinal: int | None
+    addressed_to: Ref | None
+    sources: list[Ref]
+    about: list[Ref]
+    documents: int
+    origins: list[Ref]
+    independent_origins: int
+
+
+class ClaimDetail(ClaimSummary):
+    """A claim with all that says it. ``discrepancies`` is empty until documents are compared with each other."""
+
+    wordings: list[str]
+    quantities: list[Quantity]
+    attributions: list[Attribution]
+    discrepancies: list[object]
+
+
+class Page(Answer, Generic[T]):
+    """One page of a list; ``next`` is the URL of the page after it."""
+
+    items: list[T]
+    total: int
+    next: str | None
+
+
+class Stats(Answer):
+    """Counts of all there is. ``entities_by_type`` and ``outlets`` are ordered by count."""
+
+    documents: int
+    articles: int
+    primary: int
+    entities: int
+    claims: int
+    attributions: int
+    mentions: int
+    passages: int
+    quantities: int
+    triples: int
+    entities_by_type: dict[str, int]
+    outlets: list[tuple[str, int]]
+    sequence: int
+    version: str
+
+
+class SavedQuery(Answer):
+    """A competency question as a query that can be run by name."""
+
+    name: str
+    title: str
+    description: str
+    parameters: list[str]
+    sparql: str

@@ -1,0 +1,73 @@
+"""What is read: a document's text, its segments and what is known of its publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.model.text import Passage, Span
+
+
+class Kind(StrEnum):
+    """What sort of document it is."""
+
+    ARTICLE = "article"
+    PRIMARY = "primary"
+
+
+class Role(StrEnum):
+    """What a segment of the text does in the document."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    BODY = "body"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document besides its text; ``None`` where nothing is.
+
+    ``published`` is ISO 8601, as exact as known (``2018``, ``2018-01``, ``2018-01-29``).
+    """
+
+    kind: Kind = Kind.ARTICLE
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A paragraph of the text with its role and the reason for it."""
+
+    span: Span
+    role: Role
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read.
+
+    ``id`` is derived from url, publisher and text, so the same document always gets the same id. ``text`` is kept exactly as
+    it was read. Segments are in order, do not overlap, and leave out only white space. ``language`` is ISO 639-1.
+    """
+
+    id: str
+    text: str
+    metadata: Metadata
+    segments: tuple[Segment, ...]
+    language: str
+    sha256: str = field(repr=False)
+
+    def passage(self, span: Span) -> Passage:
+        """The passage of ``span`` in this document's text."""
+        return Passage.of(self.text, span)
+
+    @property
+    def words(self) -> int:
+        """Number of white-space separated words of the text."""
+        return len(self.text.split())
