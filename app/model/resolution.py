@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from app.model.document import Document
 from app.model.extraction import EntityType, Extraction
 from app.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A name under which two documents may mean the same entity.
+class Strength(IntEnum):
+    """How far a key identifies.
 
-    A *strong* key identifies alone (an authority's IRI, a legal citation, a report's title, a person's name with role). A weak
-    one (a bare acronym) joins only while everything it would join has one strong identity.
+    A *strong* key identifies alone (an authority's IRI, a legal citation, a report's title, a person's name with role). A *weak*
+    one (a bare acronym) joins only while everything it would join has one strong identity. A *local* one holds in its document.
     """
 
+    LOCAL = 0
+    WEAK = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """A name under which two documents may mean the same entity; its value says of what kind it is ("law:usc:8:1373")."""
+
     value: str
-    strong: bool = True
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
-    """One entity as one document shows it.
+    """One entity as one document shows it. It has at least one key that is strong or local.
 
     ``names`` are the names and acronyms with which the document names it (no pronouns, no descriptions). ``part_of`` and
     ``issuer`` are places in ``Resolution.entities``: the larger body; who issued a report or policy. ``same_as`` are IRIs
@@ -67,3 +76,15 @@ class Resolution:
     sources: tuple[int | None, ...] = ()
     memberships: tuple[Membership, ...] = ()
     publisher: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A resolution with ids that hold across documents.
+
+    ``entities[i]`` is the id of ``resolution.entities[i]``, ``claims[j]`` that of what ``extraction.attributions[j]`` says.
+    """
+
+    resolution: Resolution
+    entities: tuple[str, ...]
+    claims: tuple[str, ...]

@@ -1,0 +1,80 @@
+"""Ids of entities and claims: the only place where they are made.
+
+An id is a pure function of keys, so it does not depend on the order in which documents arrive.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from app.model.extraction import Attribution, ClaimKind, EntityType
+from app.model.resolution import Identified, Key, Resolution, Strength
+
+AUTHORITY = "authority:"
+"""Prefix of the key that an authority record's IRI gives."""
+
+OWN_AUTHORITIES = "https://w3id.org/sayso/authority/"
+SHORT_CONTENT = 6
+"""Contents of fewer words than this say too little to be one claim whoever says them."""
+
+
+def digest(value: str) -> str:
+    """Twelve hex digits that stand for a key."""
+    return sha256(value.encode()).hexdigest()[:12]
+
+
+def entity_id(keys: Iterable[Key]) -> str:
+    """The id of the entity that has these keys: its authority record's name, or its lowest key of the greatest strength.
+
+    Raises ``ValueError`` when there is no key at all.
+    """
+    known = sorted(keys, key=lambda key: (not key.value.startswith(AUTHORITY), -key.strength, key.value))
+    if not known:
+        raise ValueError("an entity needs at least one key")
+    first = known[0].value
+    if first.startswith(AUTHORITY + OWN_AUTHORITIES):
+        return "-".join(urlsplit(first.removeprefix(AUTHORITY)).path.split("/")[-2:])
+    return digest(first)
+
+
+def normal_words(text: str) -> str:
+    """The words of a text without case, accents' encoding, punctuation and white space, for comparing wordings."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’s", "'s")
+    return " ".join(re.findall(r"\w+(?:[.,']\w+)*", folded))
+
+
+def claim_key(resolution: Resolution, attribution: Attribution, source: str | None, issued: str | None) -> str:
+    """The key of what an attribution says: its words, or the report and number of a recommendation.
+
+    ``source`` is the id of the source entity, ``issued`` the same where that entity is a report.
+    """
+    if attribution.kind is ClaimKind.RECOMMENDATION and attribution.ordinal is not None and issued:
+        return f"recommendation:{issued}:{attribution.ordinal}"
+    words = normal_words(" ".join(span.of(resolution.document.text) for span in attribution.content))
+    if len(words.split()) < SHORT_CONTENT:
+        return f"words:{words}:{source or resolution.document.id}"
+    return f"words:{words}"
+
+
+def claim_ids(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ...]:
+    """The claim id of each attribution, given the ids of the resolution's entities."""
+    ids = []
+    for attribution, place in zip(resolution.extraction.attributions, resolution.sources, strict=True):
+        source = None if place is None else entities[place]
+        is_report = place is not None and resolution.entities[place].type is EntityType.REPORT
+        ids.append(digest(claim_key(resolution, attribution, source, source if is_report else None)))
+    return tuple(ids)
+
+
+def identified(resolution: Resolution, entities: Sequence[str]) -> Identified:
+    """The resolution with these entity ids and the claim ids that follow from them."""
+    return Identified(resolution, tuple(entities), claim_ids(resolution, entities))
+
+
+def alone(resolution: Resolution) -> Identified:
+    """The resolution with the ids that it would have if there were no other document: enough to validate it."""
+    return identified(resolution, [entity_id(entity.keys) for entity in resolution.entities])
