@@ -12,7 +12,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from app.model.extraction import Attribution, ClaimKind, EntityType
-from app.model.resolution import Identified, Key, Resolution, Strength
+from app.model.resolution import Identified, Key, Resolution
 
 AUTHORITY = "authority:"
 """Prefix of the key that an authority record's IRI gives."""
@@ -47,13 +47,13 @@ def normal_words(text: str) -> str:
     return " ".join(re.findall(r"\w+(?:[.,']\w+)*", folded))
 
 
-def claim_key(resolution: Resolution, attribution: Attribution, source: str | None, issued: str | None) -> str:
+def claim_key(resolution: Resolution, attribution: Attribution, source: str | None, report: str | None) -> str:
     """The key of what an attribution says: its words, or the report and number of a recommendation.
 
-    ``source`` is the id of the source entity, ``issued`` the same where that entity is a report.
+    ``source`` is the id of the source entity, ``report`` that of the report by which the source speaks, if there is one.
     """
-    if attribution.kind is ClaimKind.RECOMMENDATION and attribution.ordinal is not None and issued:
-        return f"recommendation:{issued}:{attribution.ordinal}"
+    if attribution.kind is ClaimKind.RECOMMENDATION and attribution.ordinal is not None and report:
+        return f"recommendation:{report}:{attribution.ordinal}"
     words = normal_words(" ".join(span.of(resolution.document.text) for span in attribution.content))
     if len(words.split()) < SHORT_CONTENT:
         return f"words:{words}:{source or resolution.document.id}"
@@ -64,10 +64,25 @@ def claim_ids(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ...
     """The claim id of each attribution, given the ids of the resolution's entities."""
     ids = []
     for attribution, place in zip(resolution.extraction.attributions, resolution.sources, strict=True):
-        source = None if place is None else entities[place]
-        is_report = place is not None and resolution.entities[place].type is EntityType.REPORT
-        ids.append(digest(claim_key(resolution, attribution, source, source if is_report else None)))
+        report = None if place is None else _report_by(resolution, place)
+        key = claim_key(
+            resolution,
+            attribution,
+            source=None if place is None else entities[place],
+            report=None if report is None else entities[report],
+        )
+        ids.append(digest(key))
     return tuple(ids)
+
+
+def _report_by(resolution: Resolution, source: int) -> int | None:
+    """The place of the report that is the source, or that is the only one in the document that the source has issued."""
+    if resolution.entities[source].type is EntityType.REPORT:
+        return source
+    issued = [
+        place for place, entity in enumerate(resolution.entities) if entity.type is EntityType.REPORT and entity.issuer == source
+    ]
+    return issued[0] if len(issued) == 1 else None
 
 
 def identified(resolution: Resolution, entities: Sequence[str]) -> Identified:

@@ -44,6 +44,7 @@ class Mention:
     ``authority`` is the IRI of an authority record that has this very name, if any. ``expands`` is the place, in the
     extraction's mentions, of the full name that this acronym was defined for. ``owner`` is the place of the mention of the
     body that a report, policy, program or office is said to belong to ("ICE's Detainer Policy", "DHS inspector general").
+    ``same_as`` is an IRI elsewhere that stands for it (the U.S. Code page of a section).
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Mention:
     authority: str | None = None
     expands: int | None = None
     owner: int | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

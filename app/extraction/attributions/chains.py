@@ -1,0 +1,189 @@
+"""Through whom a statement came and on what it rests: "according to", "as noted by", "citing", "based on data from"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentenceSpan
+
+from app.extraction.attributions.drafts import Draft, Frame
+from app.extraction.attributions.frames import TokenRange, noun_phrase, sentence_of, trimmed
+from app.extraction.attributions.speech import utterances
+from app.extraction.attributions.wordlists import words
+from app.model.text import Span
+
+RELAYS = words("note report say quote cite observe explain document describe state reveal summarize publish put tell mention")
+PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
+BASES = re.compile(
+    r"\b(?:[Bb]ased (?:up)?on|[Dd]rawing on|[Rr]elying on|[Uu]sing|[Ff]rom)\s(?:[\w’'-]+\s){0,6}?"
+    r"(?:data|figures|statistics|information|records|documents|numbers|estimates|evidence|findings|research|analysis|interviews)\s"
+    r"(?:that (?:were|was) )?"
+    r"(?:provided|supplied|compiled|collected|gathered|released|published|obtained|prepared|produced|issued)\s(?:by|from)\s"
+)
+PROVIDER_END = re.compile(r",|\.\s|\.$|;|—|[”\"]|\s(?:we|they|it|he|she|that|which|who|to|and (?:we|they|it))\s")
+
+
+def accorded(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
+    """The drafts with those that "according to" makes; beside another reporting verb of its sentence it names the via."""
+    result = dict(drafts)
+    for cue, name in _accordings(frame.masked.doc):
+        sentence = clause_around(frame.masked.doc[cue[0]])
+        above = _reported_beside(frame, result, sentence, cue)
+        if above is not None:
+            result[above.trigger] = replace(above, via=(*above.via, frame.span(name)))
+            continue
+        draft = _according(frame, cue, name)
+        if draft.content:
+            result[draft.trigger] = draft
+    return result
+
+
+def clause_around(token: Token) -> SentenceSpan:
+    """The part of the sentence between semicolons in which a token stands."""
+    start, end = sentence_of(token).start, sentence_of(token).end
+    for place in range(start, end):
+        if token.doc[place].text == ";":
+            if place < token.i:
+                start = place + 1
+            elif place > token.i:
+                end = min(end, place)
+    return token.doc[start:end]
+
+
+def _accordings(doc: Doc) -> Iterator[tuple[TokenRange, TokenRange]]:
+    for token in doc[:-2]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            objects = [child for child in doc[token.i + 1].children if child.dep_ == "pobj"]
+            name = noun_phrase(objects[0]) if objects else _up_to_comma(doc, token.i + 2)
+            if name[0] < token.i:
+                name = _up_to_comma(doc, token.i + 2)
+            yield (token.i, token.i + 2), name
+
+
+def _up_to_comma(doc: Doc, start: int) -> TokenRange:
+    end = start
+    while end < len(doc) and doc[end].text not in (",", ".", ";", "—", "–"):
+        end += 1
+    return start, max(end, start + 1)
+
+
+def _reported_beside(frame: Frame, drafts: Mapping[int, Draft], sentence: SentenceSpan, cue: TokenRange) -> Draft | None:
+    """The attribution whose reporting verb is the main one of the sentence."""
+    for token in sentence:
+        draft = drafts.get(frame.span((token.i, token.i + 1)).start)
+        main = token.dep_ == "ROOT" or (draft is not None and draft.quotes)
+        if draft is not None and draft.source is not None and main and token.i not in cue:
+            return draft
+    return None
+
+
+def _according(frame: Frame, cue: TokenRange, name: TokenRange) -> Draft:
+    doc = frame.masked.doc
+    sentence = clause_around(doc[cue[0]])
+    before = trimmed(doc, sentence.start, cue[0]) if sentence.start < cue[0] else None
+    after = trimmed(doc, name[1], sentence.end) if name[1] < sentence.end else None
+    pieces = [piece for piece in (before, after) if piece and any(token.is_alpha for token in doc[piece[0] : piece[1]])]
+    content = [frame.span(piece) for piece in pieces]
+    standing = [place for place in utterances(frame) if sentence.start <= place.start < sentence.end]
+    if not pieces and sentence.start and doc[sentence.start - 1].text in (",", "?", "!"):
+        standing = [place for place in utterances(frame) if place.end == sentence.start]
+        content = [frame.span((place.start, place.end)) for place in standing]
+    return Draft(frame.span(cue).start, tuple(content), frame.span(name), frame.span(cue), quotes=bool(standing))
+
+
+def relayed(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
+    """The drafts with those through whom they came: "as noted by X", "first reported by X", "said X, citing Y"."""
+    result = dict(drafts)
+    for token in frame.masked.doc:
+        names = _relay(token)
+        if names is None:
+            continue
+        if token.lower_ == "citing":
+            result = _cited(frame, result, token, names)
+            continue
+        here = frame.span((token.i, token.i + 1)).start
+        others = {place: draft for place, draft in result.items() if place != here}
+        above = _reported_beside(frame, others, sentence_of(token), (token.i, token.i + 1))
+        if above is not None:
+            result = others | {above.trigger: replace(above, via=(*above.via, frame.span(names)))}
+        elif here not in result and (alone := _noted(frame, token, names)):
+            result[here] = alone
+    return result
+
+
+def _cited(frame: Frame, drafts: dict[int, Draft], citing: Token, names: TokenRange) -> dict[int, Draft]:
+    """ "X reported, citing Y, that …": what X reports rests on Y, and the aside is no part of it."""
+    above = _reported_beside(frame, drafts, sentence_of(citing), (citing.i, citing.i + 1))
+    if above is None:
+        return drafts
+    aside = frame.span((citing.i, names[1]))
+    content = tuple(piece for span in above.content for piece in without(frame, span, aside))
+    others = {place: draft for place, draft in drafts.items() if not aside.start <= place < aside.end}
+    return others | {above.trigger: replace(above, content=content or above.content, basis=(*above.basis, frame.span(names)))}
+
+
+def without(frame: Frame, span: Span, aside: Span) -> Iterator[Span]:
+    """What an aside leaves of a span, without punctuation at the ends; the span itself where they do not meet."""
+    if not span.overlaps(aside):
+        yield span
+        return
+    text, offset = frame.paragraph.text, frame.paragraph.offset
+    for start, end in ((span.start, aside.start), (aside.end, span.end)):
+        piece = text[start - offset : max(start, end) - offset]
+        words = piece.strip(" ,;\xa0")
+        if words:
+            first = start + piece.index(words)
+            yield Span(first, first + len(words))
+
+
+def _noted(frame: Frame, verb: Token, name: TokenRange) -> Draft | None:
+    """The sentence around an "as X noted" that has no other reporting verb: X is its source."""
+    doc, sentence = verb.doc, sentence_of(verb)
+    start = min(verb.left_edge.i, name[0])
+    if doc[start].lower_ != "as" and start > sentence.start and doc[start - 1].lower_ == "as":
+        start -= 1
+    end = max(verb.i + 1, name[1])
+    while end < sentence.end and doc[end].text not in (",", ".", "—", "–"):
+        end += 1
+    pieces = [piece for piece in ((sentence.start, start), (end, sentence.end)) if _words(doc, piece) > 0]
+    if sum(_words(doc, piece) for piece in pieces) < 3 or any(frame.masked.whole_at(token) is not None for token in sentence):
+        return None
+    content = tuple(frame.span(trimmed(doc, *piece)) for piece in pieces)
+    return Draft(frame.span((verb.i, verb.i + 1)).start, content, frame.span(name), frame.span((verb.i, verb.i + 1)))
+
+
+def _words(doc: Doc, piece: TokenRange) -> int:
+    return sum(token.is_alpha for token in doc[piece[0] : piece[1]])
+
+
+def _relay(token: Token) -> TokenRange | None:
+    """The name of who passes on, when this verb says so."""
+    if token.lower_ == "citing":
+        cited = [child for child in token.children if child.dep_ == "dobj"]
+        return noun_phrase(cited[0]) if cited and token.dep_ in ("advcl", "acl", "prep", "conj") else None
+    as_clause = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in token.children) or (
+        token.i > 0 and token.nbor(-1).lower_ == "as"
+    )
+    firstly = any(child.lower_ == "first" for child in token.children)
+    if token.tag_ == "VBN" and ((as_clause and token.lemma_ in RELAYS) or (firstly and token.lemma_ in PASSED_ON)):
+        agents = [child for child in token.children if child.dep_ in ("agent", "prep") and child.lower_ == "by"]
+        names = [below for agent in agents for below in agent.children if below.dep_ == "pobj"]
+        return noun_phrase(names[0]) if names else None
+    if as_clause and token.lemma_ in RELAYS and token.tag_ in ("VBD", "VBZ") and token.dep_ in ("advcl", "parataxis"):
+        names = [child for child in token.children if child.dep_ == "nsubj"]
+        return noun_phrase(names[0]) if names else None
+    return None
+
+
+def bases(frame: Frame, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The providers of the data on which a statement says that it rests ("based on data provided by …")."""
+    spans = []
+    offset, text = frame.paragraph.offset, frame.paragraph.text
+    for match in BASES.finditer(text):
+        if any(span.start <= match.start() + offset < span.end for span in content):
+            end = PROVIDER_END.search(text, match.end())
+            spans.append(frame.paragraph.span(match.end(), end.start() if end else len(text)))
+    return tuple(spans)

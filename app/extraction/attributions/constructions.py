@@ -1,0 +1,127 @@
+"""Where something may be reported: a word and the part of the sentence that would be its content.
+
+Labels are those of ClearNLP's English dependencies, which spaCy's models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.attributions.wordlists import words
+
+ADDRESSING = words("tell warn assure inform remind notify advise convince persuade promise")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """``trigger`` may report the words ``start`` to ``end`` (token numbers, end exclusive) in the way ``construction`` says."""
+
+    trigger: Token
+    construction: str
+    start: int
+    end: int
+    head: Token
+
+
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Every word of the parse that could report something, once for each construction that it stands in."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _of_verb(token)
+        elif token.pos_ == "NOUN":
+            yield from _of_noun(token)
+        elif token.pos_ == "ADJ":
+            yield from _of_adjective(token)
+
+
+def _candidate(trigger: Token, construction: str, child: Token) -> Candidate:
+    return Candidate(trigger, construction, child.left_edge.i, child.right_edge.i + 1, child)
+
+
+def _of_verb(verb: Token) -> Iterator[Candidate]:
+    yield from _addressed(verb)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    yield from _of_object_and_more(verb)
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            yield _candidate(verb, "clause" if child.i > verb.i else "clause before", child)
+        elif child.dep_ == "xcomp":
+            yield _candidate(verb, "infinitive", child)
+        elif child.dep_ == "dobj":
+            yield _candidate(verb, "object", child)
+        elif child.dep_ == "prep" and child.i > verb.i:
+            yield from _of_preposition(verb, child)
+        elif child.dep_ == "prt":
+            for below in child.children:
+                if below.dep_ == "prep":
+                    yield from _of_preposition(verb, below)
+        elif child.dep_ == "nsubjpass" and passive:
+            yield _candidate(verb, "passive", child)
+
+
+def _addressed(verb: Token) -> Iterator[Candidate]:
+    """ "warned the cities they will be sued": the parser takes the clause without "that" for one about the cities."""
+    if verb.lemma_ not in ADDRESSING:
+        return
+    for thing in verb.children:
+        if thing.dep_ in ("dobj", "dative") and thing.i > verb.i:
+            for clause in thing.children:
+                first = clause.left_edge
+                subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children)
+                if clause.dep_ in ("relcl", "acl", "ccomp") and subject and not first.tag_.startswith("W"):
+                    yield _candidate(verb, "clause", clause)
+
+
+def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
+    """What is said of an object: "called it a lie", "described him as a friend", "urged them to go", "accused her of lying"."""
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not things:
+        return
+    thing = things[0]
+    for child in verb.children:
+        if child.i < max(thing.i, verb.i) or child is thing:
+            continue
+        construction = {"oprd": "object predicate", "xcomp": "object infinitive"}.get(child.dep_)
+        if child.dep_ == "prep" and child.lower_ in ("as", "of", "for"):
+            construction = f"object {child.lower_}"
+        if construction and thing.dep_ == "dobj" and thing.i > verb.i:
+            yield Candidate(verb, construction, thing.left_edge.i, child.right_edge.i + 1, child)
+        elif construction == "object predicate":
+            yield _candidate(verb, "predicate", child)
+    for child in thing.children:
+        if verb.lemma_ == "accuse" and child.dep_ == "prep" and child.lower_ == "of" and thing.i > verb.i:
+            yield Candidate(verb, "object of", thing.left_edge.i, thing.right_edge.i + 1, child)
+
+
+def _of_preposition(trigger: Token, preposition: Token) -> Iterator[Candidate]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield _candidate(trigger, preposition.lower_, child)
+
+
+def _of_noun(noun: Token) -> Iterator[Candidate]:
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        first = child.left_edge.lower_
+        if child.dep_ in ("acl", "ccomp", "relcl") and first == "that" and child.left_edge.dep_ in ("mark", "complm"):
+            yield _candidate(noun, "clause", child)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and any(sub.lower_ == "to" for sub in child.children):
+            yield _candidate(noun, "infinitive", child)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "for", "against", "over", "in", "to"):
+            yield from _of_preposition(noun, child)
+
+
+def _of_adjective(adjective: Token) -> Iterator[Candidate]:
+    for child in adjective.children:
+        if child.i < adjective.i:
+            continue
+        if child.dep_ == "ccomp":
+            yield _candidate(adjective, "clause", child)
+        elif child.dep_ == "xcomp":
+            yield _candidate(adjective, "infinitive", child)
+        elif child.dep_ == "prep":
+            yield from _of_preposition(adjective, child)

@@ -1,0 +1,41 @@
+"""Which words report what, and in which constructions: read from ``cues.tsv``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from app.extraction.attributions.constructions import Candidate
+
+PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A"}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """``uses`` has (part of speech, lemma, construction) with the class of the cue.
+
+    ``speech`` are the verbs that introduce quotations; ``asides`` those that may stand between commas ("the audit found").
+    """
+
+    uses: dict[tuple[str, str, str], str]
+    speech: frozenset[str]
+    asides: frozenset[str]
+
+    def reports(self, candidate: Candidate) -> bool:
+        """Whether this word in this construction usually attributes something to somebody."""
+        trigger = candidate.trigger
+        return (PARTS.get(trigger.pos_, ""), trigger.lemma_.lower(), candidate.construction) in self.uses
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """The lexicon that comes with the package: tab-separated part of speech, lemma, construction, class; ``#`` comments."""
+    uses: dict[tuple[str, str, str], str] = {}
+    for line in files(__package__).joinpath("cues.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            part, lemma, construction, kind = line.split("\t")
+            uses[part, lemma, construction] = kind
+    speech = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "quotation")
+    clauses = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "clause")
+    return Lexicon(uses, speech, speech | clauses)

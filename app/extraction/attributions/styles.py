@@ -1,0 +1,35 @@
+"""Content and quotation marks: where a content ends, and whether it is in the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.extraction import Style
+from app.model.text import Span
+
+
+def snapped(content: Sequence[Span], quotations: Sequence[Span]) -> tuple[Span, ...]:
+    """The content without half a quotation: one that is mostly inside is taken whole, with its marks."""
+    spans: list[Span] = []
+    for span in sorted(content):
+        start, end = span.start, span.end
+        for quotation in quotations:
+            shared = min(end, quotation.end) - max(start, quotation.start)
+            if shared > 0 and (shared * 2 >= len(quotation) or quotation.start <= start < end <= quotation.end):
+                start, end = min(start, quotation.start), max(end, quotation.end)
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def style_of(content: Sequence[Span], quotations: Sequence[Span]) -> Style:
+    """Direct when all pieces are quotations, mixed when some words are quoted, else indirect."""
+    inside = [quotation for quotation in quotations if any(span.overlaps(quotation) for span in content)]
+    if not inside:
+        return Style.INDIRECT
+    direct = all(
+        any(quotation.start <= span.start + 1 and span.end <= quotation.end + 1 for quotation in inside) for span in content
+    )
+    return Style.DIRECT if direct else Style.MIXED

@@ -1,0 +1,52 @@
+"""A possible mention, before overlaps are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from app.model.extraction import EntityType, Form
+from app.model.text import Span
+
+
+class Rank(IntEnum):
+    """Which finder is believed where two overlap: the lower, the more it rests on."""
+
+    CITATION = 0
+    TITLE = 1
+    DEFINITION = 2
+    AUTHORITY = 3
+    PATTERN = 4
+    MODEL = 5
+    DESCRIPTION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible mention. ``owner`` and ``expands`` are spans of other candidates; the rest is as in ``Mention``."""
+
+    span: Span
+    type: EntityType
+    form: Form
+    rank: Rank
+    canonical: str | None = None
+    authority: str | None = None
+    owner: Span | None = None
+    expands: Span | None = None
+    same_as: str | None = None
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in text order: by rank, then the longer; one may lie inside another only as its owner."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.rank, -len(c.span), c.span)):
+        if not any(_clash(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.span)
+
+
+def _clash(one: Candidate, other: Candidate) -> bool:
+    if not one.span.overlaps(other.span):
+        return False
+    return one.span not in (other.owner, other.expands) and other.span not in (one.owner, one.expands)

@@ -1,0 +1,28 @@
+"""The paragraph with its parse: what every part of extraction works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from app.model.document import Role
+from app.model.text import Span
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of the document with its spaCy parse; token offsets + ``offset`` are offsets in the document."""
+
+    offset: int
+    doc: Doc
+    role: Role
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the document of offsets within the paragraph."""
+        return Span(self.offset + start, self.offset + end)
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words, exactly as in the document."""
+        return self.doc.text

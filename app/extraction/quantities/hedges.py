@@ -1,0 +1,120 @@
+"""Words that loosen or bound a number: "approximately", "more than", "up to", "or so"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from app.extraction.letters import plain_letters
+from app.model.extraction import Comparator
+
+_ABOUT = (Comparator.EQUAL, True)
+_MORE = (Comparator.GREATER, False)
+_LEAST = (Comparator.GREATER_EQUAL, False)
+_LESS = (Comparator.LESS, False)
+_MOST = (Comparator.LESS_EQUAL, False)
+_BEFORE = {
+    **dict.fromkeys((
+        "approximately", "approx.", "about", "around", "roughly", "nearly", "almost", "some", "an estimated", "estimated",
+        "close to", "somewhere around", "in the neighborhood of", "in the region of", "circa", "~", "perhaps", "maybe",
+        "an average of", "just about", "virtually", "practically", "just shy of", "shy of", "near",
+    ), _ABOUT),
+    **dict.fromkeys((
+        "more than", "over", "in excess of", "upward of", "upwards of", "greater than", "well over", "above", ">", "exceeding",
+        "north of", "well above", "far more than", "much more than",
+    ), _MORE),
+    **dict.fromkeys((
+        "just over", "slightly more than", "a little more than", "just above", "a bit more than", "slightly over",
+        "little more than",
+    ), (Comparator.GREATER, True)),
+    **dict.fromkeys((
+        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "as few as", "as little as",
+        "not fewer than", "minimum of",
+    ), _LEAST),
+    **dict.fromkeys(("less than", "fewer than", "under", "below", "<", "well under", "well below"), _LESS),
+    **dict.fromkeys((
+        "just under", "slightly less than", "slightly fewer than", "a little less than", "just below", "slightly under",
+    ), (Comparator.LESS, True)),
+    **dict.fromkeys((
+        "up to", "as many as", "as much as", "no more than", "not more than", "at most", "a maximum of", "maximum of",
+        "as high as",
+    ), _MOST),
+}  # fmt: skip
+_AFTER = {
+    **dict.fromkeys(("or so", "or thereabouts", "-odd", "give or take"), _ABOUT),
+    **dict.fromkeys(("or more", "or greater", "or higher", "-plus", "plus", "+", "at least"), _LEAST),
+    **dict.fromkeys(("or less", "or fewer", "or lower", "at most"), _MOST),
+}
+
+
+def _one_of(phrases: dict[str, tuple[Comparator, bool]]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_LEFT = re.compile(
+    rf"(?:(?<=[\s(“\"‘'—–])|^)(?P<words>(?:(?:{_one_of(_BEFORE)})\s?){{1,2}})(?<![A-Za-z])(?:an?\s)?$", re.IGNORECASE
+)
+_RIGHT = re.compile(rf"\s?(?P<words>{_one_of(_AFTER)})(?!\w)(?!\s\d)", re.IGNORECASE)
+_EACH_LEFT = re.compile(_one_of(_BEFORE), re.IGNORECASE)
+_LONGEST = 45
+_WITH_ABOUT = {
+    "worry", "worried", "talk", "speak", "ask", "write", "concern", "concerned", "complain", "think", "care", "hear", "learn",
+    "know", "tell", "question", "information", "story", "debate", "dispute", "lie", "joke", "what", "how", "report", "detail",
+    "warn", "comment", "remark",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """The words and what they do to the number; offsets in the paragraph."""
+
+    start: int
+    end: int
+    comparator: Comparator
+    approximate: bool
+
+
+def hedge_before(doc: Doc, start: int) -> Hedge | None:
+    """The hedge that ends where a number begins; of two in a row, a bound decides the comparison ("at least some")."""
+    text = plain_letters(doc.text)
+    match = _LEFT.search(text[max(0, start - _LONGEST) : start])
+    if not match:
+        return None
+    effects = [_BEFORE[" ".join(words.lower().split())] for words in _EACH_LEFT.findall(match["words"])]
+    bounds = [comparator for comparator, _ in effects if comparator is not Comparator.EQUAL]
+    begin = max(0, start - _LONGEST) + match.start("words")
+    end = begin + len(match["words"].rstrip())
+    if _is_preposition(doc, begin, end):
+        return None
+    return Hedge(begin, end, bounds[0] if bounds else Comparator.EQUAL, any(approximate for _, approximate in effects))
+
+
+def _is_preposition(doc: Doc, start: int, end: int) -> bool:
+    """Whether the word belongs to the verb or noun before the number: "worried about 20 people", "fought over 20 jobs"."""
+    words = doc.char_span(start, end)
+    if words is None or len(words) > 1 or words.start == 0:
+        return False
+    token, before = words[0], doc[words.start - 1]
+    if token.lower_ == "about":
+        return before.lemma_.lower() in _WITH_ABOUT
+    if token.lower_ != "over":
+        return False
+    return (token.dep_ == "prep" and token.head == before) or (
+        _is_duration(doc, end) and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN")
+    )
+
+
+def _is_duration(doc: Doc, end: int) -> bool:
+    """Whether so many days or years follow, as in "$84 billion over 10 years"."""
+    return re.match(r"\s[\w.,-]+\s(?:day|week|month|year|decade|hour)s?\b", doc.text[end : end + 40]) is not None
+
+
+def hedge_after(text: str, end: int) -> Hedge | None:
+    """The hedge that begins where a number, or what it counts, ends."""
+    match = _RIGHT.match(plain_letters(text), end)
+    if not match:
+        return None
+    comparator, approximate = _AFTER[" ".join(match["words"].lower().split())]
+    return Hedge(match.start("words"), match.end(), comparator, approximate)

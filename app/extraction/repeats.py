@@ -1,0 +1,53 @@
+"""Further places of names that were found once: the model finds a name in one sentence and misses it in the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.extraction.candidate import Candidate, Rank
+from app.extraction.paragraph import Paragraph
+from app.extraction.places import is_place
+from app.model.document import Role
+from app.model.extraction import EntityType, Form
+
+SHORTEST_SURNAME = 4
+
+
+def find_repeats(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> list[Candidate]:
+    """Other places of the names in ``named`` that have two words or more, and of the surnames of persons among them."""
+    texts = {p.offset: p.text for p in paragraphs}
+    known = dict(_repeatable(texts, named))
+    if not known:
+        return []
+    taken = [candidate.span for candidate in named]
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+    return [
+        Candidate(span, known[match.group()], Form.NAME, Rank.MODEL)
+        for paragraph in paragraphs
+        for match in pattern.finditer(paragraph.text)
+        if not _within_longer_name(paragraph, match)
+        if not any((span := paragraph.span(*match.span())).overlaps(other) for other in taken)
+    ]
+
+
+def _repeatable(texts: dict[int, str], named: Sequence[Candidate]) -> Iterator[tuple[str, EntityType]]:
+    for candidate in named:
+        offset = max(start for start in texts if start <= candidate.span.start)
+        name = texts[offset][candidate.span.start - offset : candidate.span.end - offset]
+        if candidate.form is not Form.NAME or candidate.rank is not Rank.MODEL or " " not in name:
+            continue
+        yield name, candidate.type
+        surname = name.rsplit(" ", 1)[-1]
+        if candidate.type is EntityType.PERSON and len(surname) >= SHORTEST_SURNAME and not is_place(surname):
+            yield surname, candidate.type
+
+
+def _within_longer_name(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether capitalised words beside it make it part of another name, or a headline's capitals tell nothing."""
+    if " " in match.group():
+        return False
+    before, after = paragraph.text[: match.start()], paragraph.text[match.end() :]
+    beside = re.match(r"\s(?:[A-Z]\w|&)", after) or re.search(r"\b(?:[A-Z]\w+|[A-Z]\.)\s$", before)
+    return bool(beside) or paragraph.role is Role.HEADLINE

@@ -1,0 +1,170 @@
+"""Named works and undertakings: programs, policies and reports, by the shape of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.candidate import Candidate, Rank
+from app.extraction.paragraph import Paragraph
+from app.model.document import Role
+from app.model.extraction import EntityType, Form
+from app.model.text import Span
+
+_CAP = r"[A-Z][\w&’'-]*(?<!’s)(?<!'s)"
+_LINK = r"(?:and|or|of|for|the|to|in|on|with|at|&|a)"
+_PHRASE = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,3}}{_CAP})*"
+PROGRAM = re.compile(
+    rf"\b(?:{_PHRASE}\s+(?:Program(?:me)?|Protocol|Initiative|Project|Partnership|Pilot)\b|Operation(?:\s+{_CAP}){{1,3}})"
+)
+POLICY = re.compile(
+    rf"\b{_PHRASE}\s+(?:Policy|Directive|Guidance|Guidelines|Doctrine|Standards)\b(?:\s+(?:No\.\s*)?\d[\d.-]*)?"
+)
+NUMBER = re.compile(r"\b[A-Z]{2,6}-(?:[A-Z]{1,3}-)?\d{2,4}-\d{2,5}[A-Z]{0,3}\b")
+"""Report numbers as inspectors general, GAO and others write them ("OIG-18-36", "GAO-17-728")."""
+
+REPORT_NOUNS = (
+    r"(?:report|audit|study|review|assessment|white paper|survey|evaluation|memo|memorandum|paper|analysis|investigation)"
+)
+GENERIC_REPORT = re.compile(
+    rf"\b(?P<head>(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts)\s+(?:(?:new|recent|latest|scathing|lengthy|final|annual|government|federal|"
+    rf"watchdog|internal|official|\d+-page|[A-Z]{{2,5}}|[Ii]nspector [Gg]eneral(?:['’]s)?)\s+)*{REPORT_NOUNS})\b",
+)
+QUOTED = re.compile(r"[“\"‘'](?P<title>[^“”\"\n]{12,200}?)[,.]?[”\"’'](?=[\s,.;:)—-]|$)")
+TITLE_CUE = re.compile(
+    rf"\b(?:titled|entitled|called|headlined|{REPORT_NOUNS}s?(?:\s+\w+){{0,2}}),?\s*[,:]?\s*$", re.IGNORECASE
+)
+SMALL = frozenset(
+    """
+    a an and as at but by for from in into nor of on or over per the to up via vs who with be may
+    """.split()
+)
+LEADING_VERBS = re.compile(
+    r"^(?:[Tt]he|[Aa]n?|This|That|These|Under|Through|In|For|But|And|When|While|Its|His|Her|Their|Our|See|Using)\s+"
+)
+
+
+def find_works(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+    """Programs, policies, report titles and report numbers named in the paragraphs."""
+    finders: tuple[Callable[[Paragraph], Iterator[Candidate]], ...] = (_programs, _policies, _titles, _numbers)
+    return [candidate for paragraph in paragraphs for finder in finders for candidate in finder(paragraph)]
+
+
+def _programs(paragraph: Paragraph) -> Iterator[Candidate]:
+    return _by_shape(paragraph, PROGRAM, EntityType.PROGRAM)
+
+
+def _policies(paragraph: Paragraph) -> Iterator[Candidate]:
+    return _by_shape(paragraph, POLICY, EntityType.POLICY)
+
+
+def _by_shape(paragraph: Paragraph, pattern: re.Pattern[str], type_: EntityType) -> Iterator[Candidate]:
+    if paragraph.role is Role.HEADLINE:  # title case would make a name of half of it
+        return
+    for match in pattern.finditer(paragraph.text):
+        start = match.start()
+        while lead := LEADING_VERBS.match(paragraph.text[start : match.end()]):
+            start += lead.end()
+        if " " in paragraph.text[start : match.end()]:
+            owner = _possessor(paragraph, start)
+            yield Candidate(paragraph.span(start, match.end()), type_, Form.NAME, Rank.PATTERN, owner=owner)
+
+
+def _possessor(paragraph: Paragraph, start: int) -> Span | None:
+    """The span of the capitalised words that own what begins at ``start`` ("ICE’s Detainer Policy")."""
+    owner = re.search(rf"(?P<owner>{_PHRASE})['’]s?\s+$", paragraph.text[:start])
+    return paragraph.span(owner.start("owner"), owner.end("owner")) if owner else None
+
+
+def _titles(paragraph: Paragraph) -> Iterator[Candidate]:
+    text = paragraph.text
+    for match in QUOTED.finditer(text):
+        title = match.group("title")
+        if TITLE_CUE.search(text[: match.start()]) and _is_title_case(title):
+            start = match.start("title")
+            yield Candidate(paragraph.span(start, start + len(title.rstrip(",."))), EntityType.REPORT, Form.NAME, Rank.TITLE)
+
+
+def _is_title_case(title: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w’'-]*", title)
+    long_words = [word for word in words if word.casefold() not in SMALL]
+    return len(words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
+
+
+def _numbers(paragraph: Paragraph) -> Iterator[Candidate]:
+    for match in NUMBER.finditer(paragraph.text):
+        yield Candidate(paragraph.span(*match.span()), EntityType.REPORT, Form.CITATION, Rank.CITATION, canonical=match.group())
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A noun phrase that points to a work or body without naming it, with the type that it can mean."""
+
+    pattern: re.Pattern[str]
+    type: EntityType
+
+
+POINTING = (
+    Pointing(GENERIC_REPORT, EntityType.REPORT),
+    Pointing(
+        re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:agency|department|bureau|commission|ministry))\b(?!['’]?s?\s+[A-Z])"),
+        EntityType.AGENCY,
+    ),
+    Pointing(re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:program|protocol|initiative))\b"), EntityType.PROGRAM),
+    Pointing(re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:policy|directive|guidance))\b"), EntityType.POLICY),
+    Pointing(
+        re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:law|statute))\b(?!\s+(?:enforcement|firm|school|professor))"),
+        EntityType.LAW,
+    ),
+    Pointing(
+        re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:organization|nonprofit|think tank|advocacy group|company|group))\b"),
+        EntityType.ORGANIZATION,
+    ),
+)
+
+
+def find_descriptions(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+    """Noun phrases that point to an entity named elsewhere: "the report", "the agency", "the program"."""
+    found = []
+    for paragraph in paragraphs:
+        for pointing in POINTING:
+            for match in pointing.pattern.finditer(paragraph.text):
+                span = paragraph.span(match.start("head"), match.end("head"))
+                owner = _issuer(paragraph, match) if pointing.type is EntityType.REPORT else None
+                found.append(Candidate(span, pointing.type, Form.DESCRIPTION, Rank.DESCRIPTION, owner=owner))
+    return found
+
+
+ISSUED_BY = re.compile(
+    rf"^,?\s+(?:released|published|issued|written|compiled|conducted|produced)?\s*(?:\w+\s+){{0,3}}(?:from|by|of)\s+(?:the\s+)?(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
+)
+ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
+
+MODIFIER_BODY = re.compile(r"\b(?:[A-Z]{2,5}|[Ii]nspector [Gg]eneral)\b")
+"""The body that a description names as a modifier: "the IG report"."""
+
+
+def _issuer(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
+    """Where the text says who issued the report: "a report from the X", "X published a report"."""
+    text = paragraph.text
+    if by := ISSUED_BY.match(text[match.end() :]):
+        return paragraph.span(match.end() + by.start("by"), match.end() + by.end("by"))
+    if named := MODIFIER_BODY.search(match.group("head")):
+        return paragraph.span(match.start("head") + named.start(), match.start("head") + named.end())
+    if ISSUES.search(text[: match.start()]):
+        return _subject(paragraph, match.start())
+    return None
+
+
+def _subject(paragraph: Paragraph, start: int) -> Span | None:
+    """The subject of the verb whose object begins at ``start``."""
+    token = paragraph.doc.char_span(start, start + 1, alignment_mode="expand")
+    head = token.root.head if token else None
+    while head is not None and head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+        head = head.head
+    for child in head.children if head is not None else ():
+        if child.dep_ == "nsubj":
+            first, last = child.left_edge, child.right_edge
+            return paragraph.span(first.idx, last.idx + len(last))
+    return None

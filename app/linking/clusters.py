@@ -1,0 +1,180 @@
+"""Mentions of one document that name the same thing, gathered under one label."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from app.linking.authority import Authorities
+from app.linking.identity import AUTHORITY, normal_words
+from app.model.document import Document
+from app.model.extraction import EntityType, Extraction, Form, Mention
+
+INSPECTOR = "inspector general"
+NAMING = (Form.NAME, Form.ACRONYM, Form.CITATION)
+NEAR = 200
+"""Code points within which a report's title and a report's number belong together."""
+
+COUNTRY = "united states"
+OTHER_COUNTRY_NAMES = frozenset({"us", "u.s", "usa", "u.s.a", "united states of america"})
+
+
+def normal_name(name: str) -> str:
+    """A name for comparing: without case, determiner, possessive ending and punctuation."""
+    words = re.sub(r"^(?:the|an?) ", "", normal_words(re.sub(r"['’]s?$", "", name)))
+    return COUNTRY if words in OTHER_COUNTRY_NAMES else words
+
+
+@dataclass
+class Clusters:
+    """Which label each mention has (``None`` while undecided), and what is known of each label."""
+
+    document: Document
+    extraction: Extraction
+    authorities: Authorities
+    labels: list[str | None] = field(default_factory=list)
+    types: dict[str, EntityType] = field(default_factory=dict)
+
+    def surface(self, mention: Mention) -> str:
+        """The words of a mention."""
+        return mention.span.of(self.document.text)
+
+    def put(self, place: int, label: str | None, type_: EntityType) -> None:
+        """Give a mention its label; the first type that a label is met with holds."""
+        self.labels[place] = label
+        if label is not None:
+            self.types.setdefault(label, type_)
+
+    def members(self) -> dict[str, list[int]]:
+        """The mentions of each label, in text order."""
+        members: dict[str, list[int]] = defaultdict(list)
+        for place, label in enumerate(self.labels):
+            if label is not None:
+                members[label].append(place)
+        return members
+
+    def before(self, place: int, *types: EntityType) -> list[str]:
+        """Labels of these types that are named before a mention, the nearest first."""
+        start = self.extraction.mentions[place].span.start
+        seen = [
+            (mention.span.start, label)
+            for mention, label in zip(self.extraction.mentions, self.labels, strict=True)
+            if label is not None and mention.span.end <= start and self.types[label] in types
+        ]
+        return list(dict.fromkeys(label for _, label in sorted(seen, reverse=True)))
+
+    def of_type(self, type_: EntityType) -> list[str]:
+        """All labels of a type, in order of their first mention."""
+        return list(dict.fromkeys(label for label in self.labels if label is not None and self.types[label] is type_))
+
+    def first(self, label: str) -> int:
+        """Where a label is met first."""
+        return min(self.extraction.mentions[place].span.start for place in self.members()[label])
+
+    def issuers(self, label: str) -> set[str]:
+        """The labels of those who are said to have issued what has this label."""
+        owners = (self.extraction.mentions[place].owner for place in self.members().get(label, ()))
+        return {issuer for owner in owners if owner is not None and (issuer := self.labels[owner])}
+
+    def of_other_issuer(self, label: str, mention: Mention) -> bool:
+        """Whether a label's issuers are known, this mention's issuer too, and they are not the same."""
+        issuer = self.labels[mention.owner] if mention.owner is not None else None
+        known = self.issuers(label)
+        return bool(issuer and known and issuer not in known)
+
+    def authority_of(self, label: str | None) -> str | None:
+        """The IRI of the authority record that a label stands for."""
+        return label.removeprefix(AUTHORITY) if label and label.startswith(AUTHORITY) else None
+
+
+def gather(document: Document, extraction: Extraction, authorities: Authorities) -> Clusters:
+    """Give every mention that names something its label; pronouns and descriptions stay undecided."""
+    clusters = Clusters(document, extraction, authorities, labels=[None] * len(extraction.mentions))
+    for named_by in (_named_outright, _named_by_acronym):
+        for place, mention in enumerate(extraction.mentions):
+            if clusters.labels[place] is None and (label := named_by(clusters, mention)):
+                clusters.put(place, label, mention.type)
+    _join_initials(clusters)
+    _join_surnames(clusters)
+    _join_numbers(clusters)
+    return clusters
+
+
+def _named_outright(clusters: Clusters, mention: Mention) -> str | None:
+    if mention.canonical == INSPECTOR:
+        return _inspector(clusters, mention) if mention.owner is not None else None
+    if mention.authority:
+        return AUTHORITY + mention.authority
+    if mention.form is Form.CITATION:
+        return f"{mention.type}:{mention.canonical}"
+    if mention.form is Form.NAME:
+        name = normal_name(clusters.surface(mention))
+        return f"{mention.type}:{_counted(name) if mention.type is EntityType.GROUP else name}"
+    return None
+
+
+def _counted(name: str) -> str:
+    """A counted group by its count and noun: "675 local and state jurisdictions" are the 675 jurisdictions."""
+    words = name.split()
+    return f"{words[0]} {words[-1]}" if words[0][0].isdigit() else name
+
+
+def _named_by_acronym(clusters: Clusters, mention: Mention) -> str | None:
+    if mention.form is not Form.ACRONYM or mention.canonical == INSPECTOR:
+        return None
+    if mention.expands is not None:
+        return clusters.labels[mention.expands]
+    return f"{mention.type}:acronym:{clusters.surface(mention).casefold()}"
+
+
+def _inspector(clusters: Clusters, mention: Mention) -> str:
+    """The inspector general of the body that owns the mention, by authority where there is one."""
+    owner = clusters.extraction.mentions[mention.owner or 0]
+    for part in clusters.authorities.parts(owner.authority) if owner.authority else ():
+        if INSPECTOR in part.label.casefold():
+            return AUTHORITY + part.iri
+    return f"{mention.type}:{normal_name(clusters.surface(owner))} {INSPECTOR}"
+
+
+def _join_initials(clusters: Clusters) -> None:
+    """A name with a middle initial is the same name without it, unless the text shows both in roles: then they are two people."""
+    people = clusters.of_type(EntityType.PERSON)
+    in_role = {clusters.labels[role.person] for role in clusters.extraction.roles}
+    for label in people:
+        shorter = re.sub(r"(?<= )\w\.? (?=\w{2,})", "", label)
+        if shorter != label and shorter in people and not {label, shorter} <= in_role:
+            clusters.labels = [label if other == shorter else other for other in clusters.labels]
+
+
+def _join_surnames(clusters: Clusters) -> None:
+    """A surname alone means the last person before it with that surname, or the first one after it."""
+    people = [
+        (mention.span.start, (clusters.labels[place] or "").partition(":")[2], place)
+        for place, mention in enumerate(clusters.extraction.mentions)
+        if mention.type is EntityType.PERSON and mention.form is Form.NAME
+    ]
+    full = [(start, name) for start, name, _ in people if " " in name]
+    for start, name, place in people:
+        if " " in name:
+            continue
+        same = [(s, whole) for s, whole in full if whole.rsplit(" ", 1)[-1] == name]
+        if same:
+            before = [whole for s, whole in same if s < start]
+            clusters.labels[place] = f"{EntityType.PERSON}:{before[-1] if before else same[0][1]}"
+
+
+def _join_numbers(clusters: Clusters) -> None:
+    """A report's number belongs to the title beside it, or to the only title that there is."""
+    reports = [(p, m) for p, m in enumerate(clusters.extraction.mentions) if m.type is EntityType.REPORT]
+    titles = [(p, m) for p, m in reports if m.form is Form.NAME]
+    numbers = [(p, m) for p, m in reports if m.form is Form.CITATION]
+    only = len({clusters.labels[p] for p, _ in titles}) == 1 and len({clusters.labels[p] for p, _ in numbers}) == 1
+    for place, number in numbers:
+        near = [
+            p for p, m in titles if abs(m.span.start - number.span.end) < NEAR or abs(number.span.start - m.span.end) < NEAR
+        ]
+        if near or only:
+            title = near[0] if near else titles[0][0]
+            label = clusters.labels[place]
+            clusters.labels = [clusters.labels[title] if other == label else other for other in clusters.labels]

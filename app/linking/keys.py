@@ -1,0 +1,100 @@
+"""The keys under which an entity of one document is met in others: what is evidence that two names mean one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.linking.clusters import Clusters
+from app.linking.people import person_keys
+from app.linking.pointing import UNNAMED
+from app.model.extraction import EntityType, Form, RoleMention
+from app.model.resolution import Key, Strength
+
+GENERIC_WORDS = frozenset(
+    [
+        "police",
+        "department",
+        "sheriff",
+        "office",
+        "city",
+        "county",
+        "council",
+        "state",
+        "board",
+        "commission",
+        "court",
+        "district",
+        "supreme",
+        "school",
+        "agency",
+        "bureau",
+        "government",
+        "house",
+        "senate",
+        "committee",
+        "ministry",
+        "national",
+        "federal",
+        "local",
+        "university",
+        "college",
+        "hospital",
+        "company",
+        "group",
+        "center",
+    ]
+)
+EXACT_COUNT = 100
+"""A counted group larger than this, and not round, is taken for the same group in another document."""
+
+
+def keys_of(
+    clusters: Clusters, label: str, type_: EntityType, number: str | None, roles: Sequence[RoleMention], owner: str | None
+) -> list[Key]:
+    """The keys of the entity with this label; at least one of them is strong or local."""
+    if clusters.authority_of(label):
+        return [Key(label)]
+    name = label.partition(":")[2]
+    local = Key(f"{label}:in:{clusters.document.id}", Strength.LOCAL)
+    if type_ is EntityType.PERSON:
+        return person_keys(clusters, name, list(roles))
+    if type_ is EntityType.REPORT:
+        return [*_report_keys(label, name, number)] or [local]
+    if type_ is EntityType.GROUP:
+        return [Key(label)] if _is_one_group(name) else [local]
+    if label.startswith(f"{type_}:acronym:"):
+        return [Key(label, Strength.WEAK), local]
+    return [*_named_keys(clusters, label, name, type_, owner)] or [local]
+
+
+def _report_keys(label: str, name: str, number: str | None) -> Iterator[Key]:
+    if number:
+        yield Key(f"report:number:{number.casefold()}")
+    if not label.startswith(UNNAMED) and name.casefold() != (number or "").casefold():
+        yield Key(f"report:title:{name}")
+
+
+def _named_keys(clusters: Clusters, label: str, name: str, type_: EntityType, owner: str | None) -> Iterator[Key]:
+    if type_ in (EntityType.POLICY, EntityType.AGENCY) and owner:
+        yield Key(f"{type_}:{name}:of:{owner}")
+    elif not set(name.split()) <= GENERIC_WORDS:
+        yield Key(f"{type_}:{name}")
+    else:
+        return
+    for acronym in _acronyms(clusters, label):
+        yield Key(f"{type_}:acronym:{acronym}", Strength.WEAK)
+
+
+def _acronyms(clusters: Clusters, label: str) -> list[str]:
+    mentions = [clusters.extraction.mentions[place] for place in clusters.members().get(label, ())]
+    return sorted({clusters.surface(m).casefold() for m in mentions if m.form is Form.ACRONYM})
+
+
+def _is_one_group(name: str) -> bool:
+    """Whether a group can be known by its name: a kind ("sanctuary cities"), or an exact and telling count ("675 jurisdictions")."""
+    count = re.match(r"[\d,]+", name)
+    if not count:
+        return not re.match(r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", name)
+    value = int(count.group().replace(",", "") or 0)
+    return value > EXACT_COUNT and value % 100 != 0

@@ -1,0 +1,98 @@
+"""What descriptions and pronouns point to: "the IG", "the report", "the agency", "it", "she"."""
+
+from __future__ import annotations
+
+import re
+
+from app.linking.clusters import INSPECTOR, Clusters
+from app.model.extraction import EntityType, Form, Mention
+
+INDEFINITE = re.compile(r"^an?\b", re.IGNORECASE)
+SPEAKERS = (EntityType.REPORT, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.POLICY)
+KINDS = {"department": "department", "bureau": "bureau", "commission": "commission", "ministry": "ministry"}
+
+
+def point(clusters: Clusters) -> None:
+    """Decide descriptions first, since pronouns may stand for what they mean."""
+    mentions = clusters.extraction.mentions
+    for place, mention in enumerate(mentions):
+        if mention.canonical == INSPECTOR and clusters.labels[place] is None:
+            clusters.put(place, _inspector(clusters, place), mention.type)
+    for place, mention in enumerate(mentions):
+        if clusters.labels[place] is None and mention.form is Form.DESCRIPTION and mention.canonical is None:
+            clusters.put(place, _described(clusters, place, mention), mention.type)
+    for place, mention in enumerate(mentions):
+        if mention.form is Form.PRONOUN:
+            label = _meant(clusters, place, mention)
+            clusters.put(place, label, clusters.types[label] if label else mention.type)
+
+
+def _inspector(clusters: Clusters, place: int) -> str | None:
+    """The one inspector general of the document, or the nearest before the mention."""
+    known = [label for label in clusters.of_type(EntityType.AGENCY) if is_inspector(clusters, label)]
+    if len(known) == 1:
+        return known[0]
+    return next((label for label in clusters.before(place, EntityType.AGENCY) if label in known), None)
+
+
+def is_inspector(clusters: Clusters, label: str) -> bool:
+    """Whether a label stands for an inspector general's office."""
+    record = clusters.authorities.record(clusters.authority_of(label) or "")
+    return INSPECTOR in (record.label.casefold() if record else label)
+
+
+def _described(clusters: Clusters, place: int, mention: Mention) -> str | None:
+    if mention.type is EntityType.REPORT:
+        return _report(clusters, place, mention)
+    known = clusters.before(place, mention.type)
+    if mention.type is not EntityType.AGENCY:
+        return known[0] if known else None
+    noun = clusters.surface(mention).split()[-1].casefold()
+    named = [label for label in known if _is_called(clusters, label, KINDS.get(noun, ""))]
+    plain = [label for label in known if not is_inspector(clusters, label) and not _is_called(clusters, label, "department")]
+    return next(iter(named if noun in KINDS else plain or known), None)
+
+
+def _is_called(clusters: Clusters, label: str, word: str) -> bool:
+    record = clusters.authorities.record(clusters.authority_of(label) or "")
+    return word in (record.label.casefold() if record else label.casefold())
+
+
+def _report(clusters: Clusters, place: int, mention: Mention) -> str | None:
+    """The report before it; a new one ("a report") may be one that is named after it.
+
+    Else it is a report without a name, if it has an issuer or speaks.
+    """
+    named = [label for label in clusters.of_type(EntityType.REPORT) if not label.startswith(UNNAMED)]
+    if len(named) == 1 and not clusters.of_other_issuer(named[0], mention):
+        return named[0]
+    before = [label for label in clusters.before(place, EntityType.REPORT) if not clusters.of_other_issuer(label, mention)]
+    if before and not INDEFINITE.match(clusters.surface(mention)):
+        return before[0]
+    after = [
+        label for label in named if clusters.first(label) > mention.span.end and not clusters.of_other_issuer(label, mention)
+    ]
+    if after:
+        return after[0]
+    speaks = any(attribution.speaker == place for attribution in clusters.extraction.attributions)
+    return f"{UNNAMED}{mention.span.start}" if speaks or mention.owner is not None else None
+
+
+UNNAMED = "report:unnamed:"
+"""Label of a report that the document names by no title and no number."""
+
+
+def _meant(clusters: Clusters, place: int, mention: Mention) -> str | None:
+    """A person for *he* and *she*; for *it* whoever the last attribution came from, if it can speak."""
+    if mention.type is EntityType.PERSON:
+        return next(iter(clusters.before(place, EntityType.PERSON)), None)
+    spoken = [
+        label
+        for attribution in clusters.extraction.attributions
+        if attribution.speaker is not None and attribution.speaker != place and (label := clusters.labels[attribution.speaker])
+        if clusters.extraction.mentions[attribution.speaker].span.end <= mention.span.start
+        and clusters.types[label] in SPEAKERS
+    ]
+    if spoken:
+        return spoken[-1]
+    return next(iter(clusters.before(place, *SPEAKERS)), None)

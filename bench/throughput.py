@@ -1,0 +1,117 @@
+"""How many documents a second go the whole road, and what each step takes: ``python -m bench.throughput --documents 100``.
+
+Documents are recombined from the samples, so every run reads the same ones. Loading the models is reported apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench import machine
+from bench.recombine import write
+
+ORDER = ("reading", "models", "rules", "linking", "graph", "validation", "ledger", "projection")
+
+
+class Shares:
+    """Seconds by step."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    def add(self, step: str, seconds: float) -> None:
+        """One more stretch of a step; an observer of the road."""
+        self.seconds[step] += seconds
+
+    def timed(self, step: str, work: Callable[[], Any]) -> Any:
+        """Do a piece of work and note how long it took."""
+        started = time.perf_counter()
+        result = work()
+        self.add(step, time.perf_counter() - started)
+        return result
+
+    def split_extraction(self) -> None:
+        """Divide extraction into the pipeline's models and our rules."""
+        self.seconds["rules"] = self.seconds.pop("extraction", 0.0) - self.seconds["models"]
+
+
+class TimedPipeline:
+    """A spaCy pipeline that notes how long its parses take; in all else it is the pipeline."""
+
+    def __init__(self, nlp: Any, shares: Shares) -> None:
+        self._nlp = nlp
+        self._shares = shares
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._nlp, name)
+
+    def __call__(self, text: Any) -> Any:
+        """Parse one text."""
+        return self._shares.timed("models", lambda: self._nlp(text))
+
+    def pipe(self, texts: Iterable[Any], **options: Any) -> Iterator[Any]:
+        """Parse many texts."""
+        return iter(self._shares.timed("models", lambda: list(self._nlp.pipe(list(texts), **options))))
+
+
+def measure(count: int, folder: Path) -> tuple[Shares, float]:
+    """Take ``count`` documents the whole road; returns the shares and the seconds that loading took."""
+    import spacy
+
+    from app.cli.composing import authorities_of
+    from app.cli.local import opened
+    from app.extraction.rules import RuleExtractor
+    from app.reading.documents import read
+    from app.reading.sources import sources
+    from app.road import Linker, Road
+    from app.settings import Settings
+    from app.validation.shacl import ShaclValidator
+
+    shares = Shares()
+    paths = write(folder / "in", count)
+    settings = Settings(data=folder / "data")
+    with opened(settings, catch_up=False) as local:
+        started = time.perf_counter()
+        authorities = authorities_of(local.ledger)
+        extractor = RuleExtractor(TimedPipeline(spacy.load(settings.spacy_model), shares), authorities)  # type: ignore[arg-type]
+        road = Road(local.ledger, Linker(authorities, local.iris), ShaclValidator(), lambda: extractor, shares.add)
+        loading = time.perf_counter() - started
+        for source in sources(paths, limit=settings.max_document):
+            for document in shares.timed("reading", lambda source=source: list(read(source))):
+                road.add(document)
+        shares.timed("projection", local.publish)
+    shares.split_extraction()
+    return shares, loading
+
+
+def report(count: int, shares: Shares, loading: float) -> str:
+    """The measurements for a person."""
+    total = sum(shares.seconds.values())
+    lines = [f"{machine.name()}", f"{count} documents in {total:.1f} s: {count / total:.1f} documents per second"]
+    for step in ORDER:
+        seconds = shares.seconds.get(step, 0.0)
+        lines.append(f"  {step:<11}{seconds:8.2f} s {100 * seconds / total:5.1f} %{1000 * seconds / count:9.1f} ms a document")
+    others = 100 * (1 - shares.seconds["models"] / total)
+    lines.append(f"all steps but the models: {others:.0f} %; loading models: {loading:.1f} s")
+    lines.append(f"peak memory: {machine.peak_memory() / 1e9:.2f} GB")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Documents per second, the share of each step, peak memory.")
+    parser.add_argument("--documents", type=int, default=100, help="how many documents to read (100)")
+    count = parser.parse_args().documents
+    with tempfile.TemporaryDirectory(prefix="sayso-bench-") as folder:
+        shares, loading = measure(count, Path(folder))
+    print(report(count, shares, loading))
+
+
+if __name__ == "__main__":
+    main()

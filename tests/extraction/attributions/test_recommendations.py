@@ -1,0 +1,77 @@
+"""Recommendations with their order and addressees; what is recommended ends where the background begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.extraction.attributions.enumerations import enumerated
+from app.model.extraction import ClaimKind
+
+from .conftest import Reader, Words
+
+
+def recommended(found: list[Words]) -> list[tuple[int | None, list[str], str | None]]:
+    return [(each.found.ordinal, each.content, each.addressee) for each in found if each.found.kind is ClaimKind.RECOMMENDATION]
+
+
+def test_a_list_counted_in_words(read: Reader) -> None:
+    found = read(
+        "The audit makes three recommendations.\n\n"
+        "One, the registry should be expanded because, at present, it lacks 40 towns.\n\n"
+        "Next, the bureau should “check every pump.” Currently, it checks 12 pumps.\n\n"
+        "And finally, the bureau needs to publish its results."
+    )
+    assert recommended(found) == [
+        (1, ["the registry should be expanded"], "the bureau"),
+        (2, ["the bureau should “check every pump.”"], "the bureau"),
+        (3, ["the bureau needs to publish its results"], "the bureau"),
+    ]
+    assert {(each.source, each.cue) for each in found} == {("The audit", "recommendations")}
+
+
+def test_a_numbered_list(read: Reader) -> None:
+    found = read(
+        "The panel made two recommendations:\n\n1. Schools should train nurses.\n\n2) The state should pay for filters."
+    )
+    assert recommended(found) == [
+        (1, ["Schools should train nurses"], "Schools"),
+        (2, ["The state should pay for filters"], "The state"),
+    ]
+
+
+def test_a_single_recommendation(read: Reader) -> None:
+    found = read("The report recommended that the county expand its program.")
+    assert recommended(found) == [(None, ["that the county expand its program"], "the county")]
+
+
+def test_speaking_of_recommendations_announces_none(read: Reader) -> None:
+    assert recommended(read("The bureau agreed with the recommendations. First, rain fell.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "number"),
+    [
+        ("One, go", 0, 1),
+        ("Third, go", 1, 3),
+        ("Next, go", 1, 2),
+        ("And finally, go", 3, 4),
+        ("2. Go", 1, 2),
+        ("2. Go", 4, None),
+        ("Go", 0, None),
+    ],
+)
+def test_enumerators(text: str, before: int, number: int | None) -> None:
+    assert enumerated(text, before) == number
+
+
+def test_the_outlets_own_statement_has_a_quantity(asserted: Callable[..., list[str]]) -> None:
+    text = "Last week the bureau sent letters to 23 towns. The mayor said 40 pumps failed. Rain fell. “We own 12 dogs.”"
+    assert asserted(text, "23 towns", "40 pumps", "12 dogs") == ["Last week the bureau sent letters to 23 towns"]
+
+
+def test_background_inside_a_recommendation_is_the_outlets_own(asserted: Callable[..., list[str]]) -> None:
+    text = "The audit makes two recommendations.\n\n"
+    text += "One, pumps should be checked because, at present, the bureau does not list 40 towns."
+    assert asserted(text, "40 towns") == ["at present, the bureau does not list 40 towns"]

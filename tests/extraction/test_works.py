@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from app.extraction.works import find_descriptions, find_works
+from app.model.document import Role
+from app.model.extraction import EntityType
+from tests.extraction.conftest import MakeParagraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Under the Safe Harbor Screening Protocol nobody is checked.", "Safe Harbor Screening Protocol", EntityType.PROGRAM),
+        ("In 2012 Operation Blue Anchor began.", "Operation Blue Anchor", EntityType.PROGRAM),
+        ("The Clean Harbors and Rivers Program ended.", "Clean Harbors and Rivers Program", EntityType.PROGRAM),
+        ("FEMA’s Evacuation Policy says so.", "Evacuation Policy", EntityType.POLICY),
+        (
+            "The audit, titled “Ports Need Better Oversight of Cargo Screening,” came out.",
+            "Ports Need Better Oversight of Cargo Screening",
+            EntityType.REPORT,
+        ),
+        ("See report OIG-17-99 for more.", "OIG-17-99", EntityType.REPORT),
+    ],
+)
+def test_works_are_found_by_the_shape_of_their_names(
+    paragraphs: MakeParagraphs, text: str, name: str, type_: EntityType
+) -> None:
+    assert [(c.span.of(text), c.type) for c in find_works(paragraphs(text))] == [(name, type_)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The program is new.",
+        "He called it “a sad day for all of us here,” and left.",
+        "Under program rules, all is well.",
+        "COVID-19 and F-16-like jets",
+    ],
+)
+def test_plain_words_and_quotations_are_not_works(paragraphs: MakeParagraphs, text: str) -> None:
+    assert find_works(paragraphs(text)) == []
+
+
+def test_capitals_of_a_headline_make_no_program(paragraphs: MakeParagraphs) -> None:
+    assert find_works(paragraphs("No Place for a New Housing Program", role=Role.HEADLINE)) == []
+
+
+def test_a_policy_has_the_owner_that_the_text_gives_it(paragraphs: MakeParagraphs) -> None:
+    text = "FEMA’s Evacuation Policy says so."
+    assert [c.owner and c.owner.of(text) for c in find_works(paragraphs(text))] == ["FEMA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("A new report from the Harbor Commission says so.", "Harbor Commission"),
+        ("The Harbor Commission published a report on Monday.", "The Harbor Commission"),
+        ("The IG report names four ports.", "IG"),
+    ],
+)
+def test_a_description_knows_who_issued_the_report(paragraphs: MakeParagraphs, text: str, issuer: str) -> None:
+    owners = [c.owner.of(text) for c in find_descriptions(paragraphs(text)) if c.owner]
+    assert owners == [issuer]
