@@ -7,8 +7,10 @@ definitions" (2003).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.extraction.candidate import Candidate, Rank
 from app.extraction.paragraph import Paragraph
@@ -17,6 +19,7 @@ from app.model.text import Span
 
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z&]{0,5}[A-Z]\b(?!-\d)")
 BRACKETED = re.compile(r"\(\s*(?:the\s+|or\s+|“|\")?(?P<acronym>[A-Z][A-Za-z&.]{0,7}[A-Z])s?(?:”|\")?\s*\)")
+EXPLAINED = re.compile(r"\b(?P<acronym>[A-Z]{2,7})\s+(?:is|means|stands\s+for)\s+(?:the\s+)?(?=[A-Z])")
 SMALL = frozenset("a an and at by for from in of on or the to with".split())
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -38,25 +41,53 @@ def _initials(letters: str, words: Sequence[str]) -> bool:
 
 def find_definitions(paragraphs: Sequence[Paragraph], named: Iterable[Candidate]) -> list[Candidate]:
     """Acronyms in brackets behind the name that they stand for, and that name: ``Border Review Office (BRO)``."""
-    known = {candidate.span.end: candidate for candidate in named}
-    return [c for paragraph in paragraphs for c in _defined_in(paragraph, known)]
+    known: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(named, key=lambda c: (len(c.span), c.rank)):
+        known[candidate.span.end].append(candidate)
+    return [c for paragraph in paragraphs for find in (_bracketed, _explained) for c in find(paragraph, known)]
 
 
-def _defined_in(paragraph: Paragraph, known: dict[int, Candidate]) -> Iterator[Candidate]:
+def _bracketed(paragraph: Paragraph, known: dict[int, list[Candidate]]) -> Iterator[Candidate]:
     for match in BRACKETED.finditer(paragraph.text):
         acronym = match.group("acronym")
         end = len(paragraph.text[: match.start()].rstrip(' ,“”"'))
         start = _name_start(paragraph.text[:end], acronym)
         if start is None:
             continue
-        span = paragraph.span(start, end)
-        before = known.get(span.end)
-        like = before if before and before.span == span else None
-        type_ = before.type if before else EntityType.ORGANIZATION
-        full = like or Candidate(span, type_, Form.NAME, Rank.DEFINITION)
-        place = paragraph.span(match.start("acronym"), match.end("acronym"))
-        yield replace(full, rank=Rank.DEFINITION)
-        yield Candidate(place, full.type, Form.ACRONYM, Rank.DEFINITION, authority=full.authority, expands=span)
+        yield from _defined(paragraph, known, (start, end), match.span("acronym"))
+
+
+def _explained(paragraph: Paragraph, known: dict[int, list[Candidate]]) -> Iterator[Candidate]:
+    """ "BRO stands for Border Review Office": the shortest run of words behind it that the letters fit."""
+    for match in EXPLAINED.finditer(paragraph.text):
+        start = match.end()
+        for word in islice(WORD.finditer(paragraph.text, start), 2 * len(match.group("acronym")) + 2):
+            if word.group()[0].isupper() and fits(match.group("acronym"), paragraph.text[start : word.end()]):
+                yield from _defined(paragraph, known, (start, word.end()), match.span("acronym"))
+                break
+
+
+def _defined(
+    paragraph: Paragraph, known: dict[int, list[Candidate]], name: tuple[int, int], acronym: tuple[int, int]
+) -> Iterator[Candidate]:
+    """The full name, as what a better finder has found there if one has, and the acronym that expands to it."""
+    span = paragraph.span(*name)
+    before = known.get(span.end, [])
+    exact = [candidate for candidate in before if candidate.span == span]
+    longer = [candidate for candidate in before if candidate.rank < Rank.MODEL and candidate.span.contains(span)]
+    same = next(iter(exact or longer), None)
+    type_ = (same or next(iter(before), None) or Candidate(span, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL)).type
+    full = replace(same, rank=Rank.DEFINITION) if same else Candidate(span, type_, Form.NAME, Rank.DEFINITION)
+    yield full
+    yield Candidate(
+        paragraph.span(*acronym),
+        type_,
+        Form.ACRONYM,
+        Rank.DEFINITION,
+        authority=full.authority,
+        canonical=full.canonical,
+        expands=full.span,
+    )
 
 
 def _name_start(before: str, acronym: str) -> int | None:
@@ -88,7 +119,7 @@ def _use(
     if meant:
         before = [c for c in meant if c.span.start <= span.start] or meant[:1]
         chosen = before[-1]
-        return Candidate(span, chosen.type, Form.ACRONYM, Rank.DEFINITION, authority=chosen.authority, expands=chosen.expands)
+        return replace(chosen, span=span)
     full = [
         c for c in named if c.form is Form.NAME and len(c.span) > 2 * len(span) and fits(acronym, _text(paragraphs, c.span))
     ]

@@ -18,8 +18,8 @@ INSPECTOR = "inspector general"
 _CAP = r"[A-Z][\w&’'.-]*"
 _TITLE_CASE = rf"{_CAP}(?:,?\s+(?:(?:and|of|for|the|&|on|in|to)\s+)*{_CAP})*"
 _INSPECTOR = r"(?:[Oo]ffice\s+of\s+(?:the\s+)?)?[Ii]nspector(?:s)?\s+[Gg]eneral(?:['’]s\s+[Oo]ffice)?|IG|OIG|[Ww]atchdog"
-INSPECTOR_AFTER = re.compile(rf"^(?:['’]s|,|\s)?\s*(?P<office>{_INSPECTOR})\b")
-INSPECTOR_BEFORE = re.compile(rf"\b(?P<office>{_INSPECTOR})\s+(?:of|for|at|in)\s+(?:the\s+)?$")
+INSPECTOR_AFTER = re.compile(rf"^(?:\s*\([A-Z]{{2,6}}\))?(?:['’]s|,|\s)?\s*(?P<office>{_INSPECTOR})\b")
+INSPECTOR_BEFORE = re.compile(rf"\b(?P<office>{_INSPECTOR})(?:\s+\([A-Z]{{2,6}}\))?\s+(?:of|for|at|in)\s+(?:the\s+)?$")
 UNIT_HEADS = r"(?:unit|division|bureau|office|section|branch|directorate|task force|field office|laboratory|center)"
 UNIT_AFTER = re.compile(rf"^['’]s?\s+(?P<unit>{_TITLE_CASE}\s+{UNIT_HEADS})\b")
 CAPITALS_BEFORE = re.compile(rf"(?=((?:{_CAP}\s)?{_CAP})\s$)(?:{_CAP}\s)?({_CAP})\s$")

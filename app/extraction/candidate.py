@@ -38,7 +38,10 @@ class Candidate:
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand, in text order: by rank, then the longer; one may lie inside another only as its owner."""
+    """The candidates that stand, in text order: by rank, then the longer.
+
+    One may lie inside another only as its owner, or where the other is a description: "the FEMA report" names FEMA too.
+    """
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.rank, -len(c.span), c.span)):
         if not any(_clash(candidate, other) for other in kept):
@@ -48,5 +51,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _clash(one: Candidate, other: Candidate) -> bool:
     if not one.span.overlaps(other.span):
+        return False
+    if one.rank is Rank.DESCRIPTION and one.span != other.span and one.span.contains(other.span):
         return False
     return one.span not in (other.owner, other.expands) and other.span not in (one.owner, one.expands)

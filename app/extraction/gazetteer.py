@@ -13,6 +13,8 @@ from app.model.extraction import EntityType
 WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 GAP = re.compile(r"\.?[\s\-–’'‘]+$")
 LONGEST_ACRONYM = 7
+HEADING = 2
+"""Words up to which a text in capitals may be an acronym alone, as a heading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Match]:
         """The matches in ``text``, in order, without overlaps."""
         words = [(match.start(), match.end()) for match in WORD.finditer(text)]
-        shouted = text.isupper()
+        shouted = text.isupper() and len(words) > HEADING
         place = 0
         while place < len(words):
             found = self._name_at(text, words, place) or (None if shouted else self._acronym_at(text, words, place))

@@ -14,7 +14,8 @@ MEMBERS = (
     r"governments|countries|nations)"
 )
 NUMBER = r"(?:\d[\d,]*|[Tt]w(?:o|elve|enty)|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
-COUNTED = re.compile(rf"\b{NUMBER}\s+(?:[a-z]+\s+(?:and\s+[a-z]+\s+)?){{0,3}}?{MEMBERS}\b")
+QUALITY = r"(?!(?:are|were|is|was|have|had|in|of|to|by|for|from|other)\b)[a-z]+"
+COUNTED = re.compile(rf"\b{NUMBER}\s+(?:{QUALITY}\s+(?:and\s+{QUALITY}\s+)?){{0,3}}?{MEMBERS}\b")
 KIND = re.compile(rf"\b[Ss]anctuary\s+{MEMBERS}\b|\b(?:state and local|local and state|local)\s+law\s+enforcement\s+agencies\b")
 
 

@@ -43,59 +43,17 @@ ORGANIZED = re.compile(
 
 LEADING = re.compile(r"^(?:(?:the|a|an|this|that|its|his|her|their|our|these|those)\s+|[\W_]+)+", re.IGNORECASE)
 TRAILING = re.compile(r"(?:['’]s?|[\s.,;:!?\-–—\"“”)(\[\]]+)$")
+LONGEST_PERSON = 5
+PARTICLES = frozenset("de van von der al bin la del da di".split())
 NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "one",
-        "two",
-        "three",
-        "four",
-        "first",
-        "second",
-        "third",
-        "congressman",
-        "congresswoman",
-        "senator",
-        "president",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-        "twitter",
-        "facebook",
-        "instagram",
-        "youtube",
-        "section",
-        "title",
-        "article",
-        "act",
-        "code",
-        "u.s.c",
-        "usc",
-        "cfr",
-    ]
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december one two three four first second third congressman congresswoman senator president mr mrs
+    ms dr sen rep gov twitter facebook instagram youtube section title article act code u.s.c usc cfr department agency
+    bureau office committee commission administration government ministry council house
+    """.split()
 )
+"""Capitalised words that are no names by themselves."""
 
 
 def type_of(name: str, otherwise: EntityType) -> EntityType:
@@ -202,14 +160,13 @@ def _any(words: list[str], common: Counter[str]) -> bool:
 
 
 def _is_person(words: list[str], entity: Entity, common: Counter[str]) -> bool:
-    if any(character.isdigit() for word in words for character in word) or len(words) > 5:
+    if len(words) > LONGEST_PERSON or any(character.isdigit() for word in words for character in word):
         return False
-    if not all(
-        word[0].isupper() or word.casefold() in {"de", "van", "von", "der", "al", "bin", "la", "del", "da", "di"}
-        for word in words
-    ):
+    if not all(word[0].isupper() or word.casefold() in PARTICLES for word in words):
         return False
-    if any(common[word.casefold()] for word in words[-1:]) or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1):
+    if common[words[-1].casefold()] or all(
+        word.isupper() and len(word) > 2 for word in words
+    ):  # a common word; a dateline's capitals
         return False
     return len(words) > 1 or _is_noun_like(entity.root)
 

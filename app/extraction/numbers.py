@@ -37,7 +37,7 @@ _HALVED = rf"{_UNDER_HUNDRED}\s(?:and\s)?a\shalf"
 _WORDS = rf"(?:(?:{_HALVED}|{_UNDER_THOUSAND})(?:[\s-]{_SCALE}\b(?:\s(?:and\s)?{_UNDER_THOUSAND}\b)?)*)"
 _PART_WORDS = rf"(?:half\san?|an?\shalf|an?)[\s-](?:{_SCALE}|dozen|hundred(?:\s{_SCALE})?)\b"
 
-NUMBER = rf"(?:{DIGITS}(?:[\s-](?:{_SCALE}|dozen|hundred(?:\s{_SCALE})?)\b)?|{_PART_WORDS}|{_WORDS}\b)"
+NUMBER = rf"(?:{DIGITS}(?:[\s-]?(?:{_SCALE}|dozen|hundred(?:\s{_SCALE})?)\b)?|{_PART_WORDS}|{_WORDS}\b)"
 """A number in digits or words, to be compiled with ``re.IGNORECASE``: "675", "2.4 million", "forty-two", "half a million"."""
 
 SMALL_NUMBER = rf"(?:{_UNDER_HUNDRED}|\d{{1,3}})"

@@ -108,10 +108,11 @@ class RuleExtractor:
         named = [*laws, *find_works(paragraphs), *find_bodies(paragraphs, self._gazetteer), *find_groups(paragraphs)]
         names = find_names(paragraphs)
         named += [*names, *find_repeats(paragraphs, names)]
+        named += find_inspectors(paragraphs)
         named += find_definitions(paragraphs, named)
         named += find_uses(paragraphs, settle(named))
         named += spoken_candidates(paragraphs, attributions, named)
-        return [*named, *find_descriptions(paragraphs), *find_inspectors(paragraphs)]
+        return [*named, *find_descriptions(paragraphs)]
 
 
 def mentions_of(candidates: Sequence[Candidate]) -> tuple[Mention, ...]:

@@ -6,7 +6,7 @@ import re
 
 _MODIFIER = (
     r"(?:[Aa]cting|[Dd]eputy|[Aa]ssistant|[Aa]ssociate|[Ff]ormer|[Vv]ice|[Ss]enior|[Ee]xecutive|[Pp]rincipal|[Ii]nterim|[Ss]pecial|"
-    r"[Uu]nder|[Cc]hief|[Ll]ead|[Mm]anaging|[Nn]ational|[Rr]egional|[Ss]tate|[Cc]ounty|[Cc]ity|U\.S\.|[Hh]ouse|[Ss]enate|[Dd]emocratic|[Rr]epublican|"
+    r"Under(?= Secretary)|[Cc]hief|[Ll]ead|[Mm]anaging|[Nn]ational|[Rr]egional|[Ss]tate|[Cc]ounty|[Cc]ity|U\.S\.|[Hh]ouse|[Ss]enate|[Dd]emocratic|[Rr]epublican|"
     r"then-|ex-|[Mm]ajority|[Mm]inority|[Pp]olice|[Pp]ress|[Ff]ield [Oo]ffice|[Dd]istrict)"
 )
 _BASE = (
@@ -18,7 +18,7 @@ _BASE = (
     r"[Aa]gent|[Oo]fficer|[Cc]ounsel|[Tt]reasurer|[Cc]ouncil(?:man|woman|member|or)|[Aa]ssembly(?:man|woman)|"
     r"[Ll]awyer|[Aa]nalyst|[Mm]anager|[Ff]ounder|[Ee]xecutive|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Hh]istorian|[Aa]uthor|[Ee]ditor|"
     r"[Cc]aptain|Capt\.|[Ll]ieutenant|Lt\.|[Ss]ergeant|Sgt\.|[Cc]olonel|Col\.|Gen\.|[Gg]eneral|[Aa]dmiral|Adm\.|Maj\.|[Mm]ajor|"
-    r"[Aa]rchbishop|[Bb]ishop|[Rr]everend|Rev\.|[Ii]mam|[Rr]abbi|[Pp]ope|[Kk]ing|[Qq]ueen|[Pp]rince(?:ss)?)"
+    r"[Cc]hef|[Dd]eacon|[Pp]astor|[Aa]rchbishop|[Bb]ishop|[Rr]everend|Rev\.|[Ii]mam|[Rr]abbi|[Pp]ope|[Kk]ing|[Qq]ueen|[Pp]rince(?:ss)?)"
 )
 TITLE = rf"(?:{_MODIFIER}[\s-]*)*{_BASE}"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Miss)\.?"

@@ -108,7 +108,9 @@ class Pointing:
 POINTING = (
     Pointing(GENERIC_REPORT, EntityType.REPORT),
     Pointing(
-        re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:agency|department|bureau|commission|ministry))\b(?!['’]?s?\s+[A-Z])"),
+        re.compile(
+            r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:[Aa]gency|[Dd]epartment|[Bb]ureau|[Cc]ommission|[Mm]inistry))\b(?!['’]?s?\s+[A-Z])"
+        ),
         EntityType.AGENCY,
     ),
     Pointing(re.compile(r"\b(?P<head>(?:[Tt]he|[Tt]his)\s+(?:program|protocol|initiative))\b"), EntityType.PROGRAM),
@@ -141,8 +143,8 @@ ISSUED_BY = re.compile(
 )
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
 
-MODIFIER_BODY = re.compile(r"\b(?:[A-Z]{2,5}|[Ii]nspector [Gg]eneral)\b")
-"""The body that a description names as a modifier: "the IG report"."""
+MODIFIER_BODY = re.compile(r"\b(?:IG|OIG|GAO|CBO|CRS|[Ii]nspector [Gg]eneral)\b")
+"""Bodies that write reports, named as a modifier: "the IG report"; other bodies there are what the report is about."""
 
 
 def _issuer(paragraph: Paragraph, match: re.Match[str]) -> Span | None:

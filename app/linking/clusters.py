@@ -28,13 +28,14 @@ def normal_name(name: str) -> str:
 
 @dataclass
 class Clusters:
-    """Which label each mention has (``None`` while undecided), and what is known of each label."""
+    """Which label each mention has (``None`` while undecided), what is known of each label, and which is the publisher's."""
 
     document: Document
     extraction: Extraction
     authorities: Authorities
     labels: list[str | None] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
+    publisher: str | None = None
 
     def surface(self, mention: Mention) -> str:
         """The words of a mention."""

@@ -80,7 +80,9 @@ def _report_by(resolution: Resolution, source: int) -> int | None:
     if resolution.entities[source].type is EntityType.REPORT:
         return source
     issued = [
-        place for place, entity in enumerate(resolution.entities) if entity.type is EntityType.REPORT and entity.issuer == source
+        place
+        for place, entity in enumerate(resolution.entities)
+        if entity.type is EntityType.REPORT and entity.issuer == source
     ]
     return issued[0] if len(issued) == 1 else None
 

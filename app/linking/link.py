@@ -14,15 +14,18 @@ from app.model.document import Document, Kind
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
 from app.model.resolution import LocalEntity, Membership, Resolution
 
+HEAD = 600
+"""Code points at the beginning of a primary document in which its own number stands."""
+
 ISSUED = (EntityType.REPORT, EntityType.POLICY, EntityType.PROGRAM)
 
 
 def link(document: Document, extraction: Extraction, authorities: Authorities) -> Resolution:
     """Say which entity each mention of the document means, and where each attribution comes from."""
     clusters = gather(document, extraction, authorities)
+    publisher = clusters.publisher = _publisher(clusters)
     own_report = _own_report(clusters)
     point(clusters)
-    publisher = _publisher(clusters)
     bodies = [role_body(clusters, role) for role in extraction.roles]
     labels = _labels(clusters, [publisher, own_report, *bodies])
     place = {label: i for i, label in enumerate(labels)}
@@ -155,11 +158,17 @@ class _Describer:
 
     def _owner_label(self, label: str) -> str | None:
         """The label of what this belongs to, by the most frequent owner that its mentions are shown with."""
-        if label == self._own_report:
+        if label == self._own_report or self._is_own_number(label):
             return self._publisher
         owners = [self._clusters.extraction.mentions[place].owner for place in self._members.get(label, ())]
         owned = [name for owner in owners if owner is not None and (name := self._clusters.labels[owner]) and name != label]
         return max(owned, key=owned.count) if owned else None
+
+    def _is_own_number(self, label: str) -> bool:
+        """Whether a primary document carries this report's number at its head, and names no other issuer."""
+        if self._clusters.document.metadata.kind is not Kind.PRIMARY or self._clusters.types[label] is not EntityType.REPORT:
+            return False
+        return not self._clusters.issuers(label) and self._clusters.first(label) < HEAD
 
     def _owner(self, label: str) -> int | None:
         owner = self._owner_label(label)

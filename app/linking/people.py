@@ -6,7 +6,7 @@ import re
 
 from app.linking.clusters import INSPECTOR, Clusters
 from app.linking.identity import AUTHORITY
-from app.linking.pointing import is_inspector
+from app.linking.pointing import inspectors
 from app.model.extraction import EntityType, RoleMention
 from app.model.resolution import Key, Strength
 
@@ -51,7 +51,7 @@ def role_body(clusters: Clusters, role: RoleMention) -> str | None:
             return None
         return label if INSPECTOR not in role.title.casefold() else _own_inspector(clusters, label)
     if INSPECTOR in role.title.casefold():
-        offices = [label for label in clusters.of_type(EntityType.AGENCY) if is_inspector(clusters, label)]
+        offices = inspectors(clusters)
         return offices[0] if len(offices) == 1 else None
     iri = clusters.authorities.headed_by(PASSING.sub("", role.title).strip())
     return AUTHORITY + iri if iri else None

@@ -29,10 +29,17 @@ def point(clusters: Clusters) -> None:
 
 def _inspector(clusters: Clusters, place: int) -> str | None:
     """The one inspector general of the document, or the nearest before the mention."""
-    known = [label for label in clusters.of_type(EntityType.AGENCY) if is_inspector(clusters, label)]
+    known = inspectors(clusters)
     if len(known) == 1:
         return known[0]
     return next((label for label in clusters.before(place, EntityType.AGENCY) if label in known), None)
+
+
+def inspectors(clusters: Clusters) -> list[str]:
+    """The labels of the inspectors general that the document names, or of the publisher if it is one and they are none."""
+    named = [label for label in clusters.of_type(EntityType.AGENCY) if is_inspector(clusters, label)]
+    publisher = clusters.publisher
+    return named or ([publisher] if publisher and is_inspector(clusters, publisher) else [])
 
 
 def is_inspector(clusters: Clusters, label: str) -> bool:

@@ -31,7 +31,7 @@ BESIDE_NAMES = re.compile(
     r"^(?:readme|licen[cs]e|copying|notice|changelog|contributing|authors|makefile|dockerfile|thumbs\.db)(?:\.txt)?$",
     re.IGNORECASE,
 )
-PAGE = re.compile(rb"^(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(rb"^(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 FRAGMENT = re.compile(rb"^\s*<(?:p|div|article|section|main|h[1-6]|meta|title)\b[^<>]*>", re.IGNORECASE)
 LOOKED_AT = 4096
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from app.model.document import Metadata
 from app.reading.segments.label import segment
 

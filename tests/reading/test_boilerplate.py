@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+
 from app.model.document import Kind, Metadata
+from app.reading.formats import sniff
+from app.reading.source import MediaType
 
 Label = Callable[..., dict[str, str]]
 
@@ -164,3 +167,15 @@ def test_reporters_credits_are_bylines(prose: tuple[str, ...], labelled: Label) 
     thanks = "Cy Marsh contributed to this report."
     roles = labelled("\n\n".join((*prose, credit, thanks)))
     assert (roles[credit], roles[thanks]) == ("byline", "byline")
+
+
+@pytest.mark.parametrize(
+    "hostile", ["!" * 50_000 + "a", "‘a " * 20_000, "#a" * 20_000, "(" * 20_000 + "/a", "A " * 20_000, "a@" * 20_000]
+)
+def test_hostile_paragraphs_are_labelled_too(hostile: str, prose: tuple[str, ...], labelled: Label) -> None:
+    assert hostile.strip() in labelled("\n\n".join((*prose, hostile)))
+
+
+def test_a_page_of_comments_alone_is_sniffed() -> None:
+    assert sniff(b"<!---->" * 500) is MediaType.TEXT
+    assert sniff(b"<!-- a --><!-- b -->\n<html>") is MediaType.HTML

@@ -44,3 +44,8 @@ def test_a_list_after_one_advertisement_is_still_the_article(prose: tuple[str, .
 def test_a_last_paragraph_about_a_journalist_in_the_news_is_body(prose: tuple[str, ...], labelled: Label) -> None:
     last = "Nell Ibarra is a reporter for the Herald, and she said that nobody had shown her the report."
     assert labelled("\n".join((*prose, last)))[last] == "body"
+
+
+def test_a_biography_that_ends_with_an_address_goes_on_after_it(prose: tuple[str, ...], labelled: Label) -> None:
+    end = ("Nell Ibarra covers harbors for the Herald. Reach her at nell@herald.example.", "She plays the tuba.")
+    assert [labelled("\n".join((*prose, *end)))[one] for one in end] == ["boilerplate"] * 2

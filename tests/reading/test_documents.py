@@ -1,14 +1,15 @@
 """Identity, language and metadata of a document."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.errors import InvalidInput, UnreadableDocument
 from app.model.document import Metadata
 from app.reading.documents import read_text
 from app.reading.identity import document_id
 from app.reading.language import language
 from app.reading.metadata import Known, known
-from hypothesis import given
-from hypothesis import strategies as st
 
 OPTIONAL = st.one_of(st.none(), st.text(max_size=5))
 

@@ -1,10 +1,11 @@
 """Which bytes are read as which text, and which are refused."""
 
 import pytest
-from app.errors import UnreadableDocument, UnsupportedFormat
-from app.reading.encoding import decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.errors import UnreadableDocument, UnsupportedFormat
+from app.reading.encoding import decode
 
 ENGLISH = "“It’s ready,” she said at the café – naïve or not – for £5.\u00a0Élan…"
 FRENCH = "«\u00a0À quoi bon\u00a0?\u00a0» demande l’élève de l’École. Être ou ne pas être."

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from app.model.document import Metadata
 from app.reading.segments.label import segment
 

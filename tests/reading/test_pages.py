@@ -1,6 +1,7 @@
 """Text and metadata of web pages."""
 
 import pytest
+
 from app.errors import UnreadableDocument
 from app.model.document import Metadata, Role
 from app.reading.documents import read_html

@@ -3,6 +3,7 @@
 from textwrap import fill
 
 import pytest
+
 from app.reading.segments.paragraphs import paragraphs
 
 LONG = "The commission met for six hours on Tuesday and heard forty people who live along the river and want the dam to stay. "

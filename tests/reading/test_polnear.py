@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app.model.document import Metadata, Role
 from app.model.text import Span
 from app.reading.segments.label import segment

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from app.errors import InvalidInput
-from app.reading.published import normal_date
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.errors import InvalidInput
+from app.reading.published import normal_date
 
 
 @pytest.mark.parametrize(

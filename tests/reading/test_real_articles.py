@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.model.document import Document, Role
 from app.reading.documents import read_all
 from app.reading.sources import sources

@@ -1,11 +1,12 @@
 """Segments are a partition of what is not white space, whatever the text."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.errors import UnreadableDocument
 from app.model.document import Metadata, Role
 from app.reading.documents import read_text
 from app.reading.segments.label import segment
-from hypothesis import given
-from hypothesis import strategies as st
 
 PIECES = st.sampled_from(
     [

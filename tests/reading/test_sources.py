@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from app.errors import TooLarge
 from app.model.document import Document, Kind
 from app.reading.documents import read_all

@@ -49,7 +49,7 @@ _NOT_HALVED = r"the\s(?:year|month|day|game|season)|(?:one|\d[\d.]*)\s?(?:percen
 _FRACTION = re.compile(
     rf"(?<![\w-])(?:(?P<over>an?|one|two|three|four|five|seven|nine)[\s-](?P<under>{'|'.join(_FRACTIONS)})s?(?=\sof\s)(?!\sof\sa\s)"
     r"|(?P<over_only>two|three|four)[\s-](?P<under_only>third|quarter|fifth)s\b"
-    r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)(?<!better\s)(?P<half>half)(?=\sof\s(?!{_NOT_HALVED})))",
+    rf"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)(?<!better\s)(?P<half>half)(?=\sof\s(?!{_NOT_HALVED})))",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(

@@ -27,19 +27,17 @@ _OWN_PHRASE = {"nsubj", "nsubjpass", "npadvmod", "dobj", "pobj", "appos", "ROOT"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The thing counted as offsets in the paragraph; ``head`` is the token of its head noun, ``direct`` that nothing but the
-    number's own words stands between."""
+    """The thing counted as offsets in the paragraph; ``head`` is the token of its head noun."""
 
     start: int
     end: int
     head: Token
-    direct: bool = True
 
 
 def thing_counted(doc: Doc, number: Token, start: int) -> Counted | None:
-    """The noun phrase that a number counts: "675 local jurisdictions", "40 of the cities"; it begins at or after token ``start``.
+    """The noun phrase that a number counts: "675 local jurisdictions", "40 of the cities".
 
-    ``number`` is the number's last token. ``None`` where the number stands alone.
+    It begins at or after token ``start``. ``number`` is the number's last token. ``None`` where the number stands alone.
     """
     if start >= len(doc) or doc[start].is_sent_start:
         return None
@@ -47,8 +45,7 @@ def thing_counted(doc: Doc, number: Token, start: int) -> Counted | None:
         after = start + 1
         while after < len(doc) and (doc[after].tag_ in ("DT", "PRP$", "PDT", "WP$") or doc[after].like_num):
             after += 1
-        phrase = _phrase(doc, after, None)
-        return Counted(phrase.start, phrase.end, phrase.head, direct=False) if phrase else None
+        return _phrase(doc, after, None)
     head = number.head if number.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod") else None
     return _phrase(doc, start, head if head is not None and head.i >= start else None)
 
@@ -82,7 +79,7 @@ def _belongs(token: Token, nouns: Sequence[Token], first: bool) -> bool:
     """Whether a token goes on with the run of words that has these nouns so far."""
     if token.tag_ in _NOUNS:
         return not nouns or token.dep_ not in _OWN_PHRASE or token.is_ancestor(nouns[-1])
-    if token.tag_ in _GLUE:
+    if token.tag_ in _GLUE or (not first and token.nbor(-1).tag_ == "HYPH"):
         return True
     if nouns:
         return token.tag_ == "JJ" and _continues(token)
@@ -102,7 +99,8 @@ def _last(nouns: Sequence[Token]) -> Token:
 def restriction(doc: Doc, head: Token, end: int, closed: Sequence[Span]) -> tuple[int, int] | None:
     """The words after the thing counted that narrow it: prepositional phrases that the parser attaches to it, or an adverb.
 
-    Offsets in the paragraph. ``end`` is where the thing's words end; ``closed`` are stretches that belong to something else, such as dates.
+    Offsets in the paragraph. ``end`` is where the thing's words end; ``closed`` are stretches that belong to something else,
+    such as dates.
     """
     following = next((token for token in doc[head.i + 1 :] if token.idx >= end), None)
     start, stop = None, end

@@ -10,12 +10,13 @@ from app.extraction.quantities.amounts import SHARE, Amount
 
 _TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b\.?|o[’']clock)", re.IGNORECASE)
 _LABELS = {
-    "section", "sections", "sec", "sec.", "title", "chapter", "article", "part", "rule", "no", "no.", "nos.", "number", "figure",
-    "fig.", "table", "page", "p.", "pp.", "room", "route", "flight", "interstate", "highway", "channel", "district", "ward",
-    "precinct", "proposition", "prop.", "measure", "question", "form", "phase", "tier", "type", "level", "grade", "class",
-    "stage", "round", "game", "step", "unit", "area", "zone", "building", "suite", "apt.", "box", "track", "item", "point",
-    "version", "verse", "volume", "vol.", "act", "scene", "week", "day", "top", "exit", "gate", "platform", "bus", "line",
-    "terminal", "group", "schedule", "age", "aged", "ages", "psalm", "boeing", "airbus",
+    "section", "sections", "sec", "sec.", "title", "chapter", "article", "part", "rule", "no", "no.", "nos.",
+    "number", "figure", "fig.", "table", "page", "p.", "pp.", "room", "route", "flight", "interstate", "highway",
+    "channel", "district", "ward", "precinct", "proposition", "prop.", "measure", "question", "form", "phase", "tier",
+    "type", "level", "grade", "class", "stage", "round", "game", "step", "unit", "area", "zone", "building", "suite",
+    "apt.", "box", "track", "item", "point", "version", "verse", "volume", "vol.", "act", "scene", "week", "day",
+    "top", "exit", "gate", "platform", "bus", "line", "terminal", "group", "schedule", "age", "aged", "ages", "psalm",
+    "boeing", "airbus",
 }  # fmt: skip
 _AGE_UNITS = re.compile(r"[\s-](?:years?|months?|days?)(?:[\s-](?:old|of\sage)\b)", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[A-Z][\w’'.]*(?:\s\([^)]*\))?,\s$")
@@ -24,8 +25,9 @@ _ONE_AFTER = {"percent", "percentage", "dollar", "vote", "mile", "hour", "minute
 _STANDALONE_HEDGE_WORDS = {"only", "just", "exactly"}
 _ROWS = {"first", "last", "next", "past", "final", "previous", "top", "every", "coming"}
 _COLLECTIVE = {
-    "staff", "personnel", "aircraft", "crew", "police", "people", "head", "square", "cubic", "percent", "%", "military", "livestock",
-    "cattle", "offspring", "species", "series", "deer", "fish", "sheep", "youth", "spacecraft", "women", "men", "children",
+    "staff", "personnel", "aircraft", "crew", "police", "people", "head", "square", "cubic", "percent", "%",
+    "military", "livestock", "cattle", "offspring", "species", "series", "deer", "fish", "sheep", "youth",
+    "spacecraft", "women", "men", "children",
 }  # fmt: skip
 _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "NORP"}
 

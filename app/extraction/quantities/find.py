@@ -97,7 +97,7 @@ class _Reader:
         return thing_counted(self.doc, _number(words), start)
 
     def _is_quantity(self, amount: Amount, counted: Counted | None, hedges: _Hedges) -> bool:
-        """A number needs a thing counted or a unit; without them, a hedge ("at least 12 were hurt") or to be large and in digits."""
+        """A number needs a thing counted or a unit; without them a hedge ("at least 12 died") or to be large and in digits."""
         if amount.unit is not None:
             return amount.unit != SHARE or counted is not None
         if counted is not None:

@@ -54,11 +54,12 @@ def _one_of(phrases: dict[str, tuple[Comparator, bool]]) -> str:
 
 
 _LEFT = re.compile(
-    rf"(?:(?<=[\s(“\"‘'—–])|^)(?P<words>(?:(?:{_one_of(_BEFORE)})\s?){{1,2}})(?<![A-Za-z])(?:an?\s)?$", re.IGNORECASE
+    rf"(?:(?<=[\s(“\"‘'—–])|^)(?P<words>(?:(?:{_one_of(_BEFORE)})\s?){{1,2}})(?<![A-Za-z])(?P<article>an?\s)?$", re.IGNORECASE
 )
 _RIGHT = re.compile(rf"\s?(?P<words>{_one_of(_AFTER)})(?!\w)(?!\s\d)", re.IGNORECASE)
 _EACH_LEFT = re.compile(_one_of(_BEFORE), re.IGNORECASE)
 _LONGEST = 45
+_NO_ARTICLE = {"over", "under", "above", "below", "around", "about", "near"}
 _WITH_ABOUT = {
     "worry", "worried", "talk", "speak", "ask", "write", "concern", "concerned", "complain", "think", "care", "hear", "learn",
     "know", "tell", "question", "information", "story", "debate", "dispute", "lie", "joke", "what", "how", "report", "detail",
@@ -86,7 +87,7 @@ def hedge_before(doc: Doc, start: int) -> Hedge | None:
     bounds = [comparator for comparator, _ in effects if comparator is not Comparator.EQUAL]
     begin = max(0, start - _LONGEST) + match.start("words")
     end = begin + len(match["words"].rstrip())
-    if _is_preposition(doc, begin, end):
+    if _is_preposition(doc, begin, end) or (match["article"] and text[begin:end].lower() in _NO_ARTICLE):
         return None
     return Hedge(begin, end, bounds[0] if bounds else Comparator.EQUAL, any(approximate for _, approximate in effects))
 

@@ -90,6 +90,12 @@ def _which_month(match: re.Match[str], context: Context) -> Period:
     return calendar.month_of(year, month)
 
 
+def _month_of_year(match: re.Match[str], context: Context) -> Period:
+    """ "March of next year"."""
+    shift = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    return calendar.month_of(context.anchor.year + shift, month_number(match["month"])) if context.anchor else UNKNOWN
+
+
 def _weekday(match: re.Match[str], context: Context) -> Period:
     """The day itself if the publication fell on it, as newspapers have it; else the last one, or the next in the future."""
     when = context.anchor.date if context.anchor else None
@@ -114,6 +120,7 @@ RULES = (
     _relative(rf"(?:\b{WEEKDAY},?\s)?\b(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?!\w)", _day),
     _relative(rf"\b(?P<month>{MONTH})\s(?P<day>\d\d?)\s?(?:[-–—]|to|through)\s?(?P<last>{DAY})", _days),
     _relative(rf"\b(?P<which>{_WHICH})\s(?P<month>{MONTH})(?!\w)", _which_month),
+    _relative(rf"\b(?P<month>{MONTH})\s(?i:of\s)?(?P<which>(?i:last|this|next))\s(?i:year)\b", _month_of_year),
     Rule(
         re.compile(rf"(?:\b(?i:early|late|mid)[\s-])?\b(?P<month>{MONTH})(?!\w)"), _month, MONTH_NAMES, relative=True, bare=True
     ),

@@ -10,7 +10,8 @@ from app.extraction.times.calendar import Tense
 _TO_THE_VERB = {"pobj", "pcomp", "prep", "npadvmod", "advmod", "tmod", "nummod", "conj", "dobj", "attr"}
 _TO_THE_NOUN = {"poss", "compound", "nmod", "amod"}
 _SUBJECT = {"nsubj", "nsubjpass"}
-_FUTURE_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "’ll", "'ll", "wo"}
+_PLAIN_FUTURE = {"will", "shall", "’ll", "'ll", "wo"}
+_FUTURE_AUXILIARIES = _PLAIN_FUTURE | {"would", "may", "might", "could", "can", "should", "must"}
 _PLANNING = {
     "expect", "schedule", "set", "slate", "plan", "due", "intend", "hope", "aim", "prepare", "vow", "promise", "pledge", "go",
 }  # fmt: skip
@@ -25,7 +26,8 @@ def tense_around(words: Words) -> Tense:
     verb, direct = _governor(words.root)
     if verb is None:
         return Tense.OPEN
-    if any(child.dep_ == "aux" and child.lower_ in _FUTURE_AUXILIARIES for child in verb.children):
+    auxiliaries = _FUTURE_AUXILIARIES if direct else _PLAIN_FUTURE
+    if any(child.dep_ == "aux" and child.lower_ in auxiliaries for child in verb.children):
         return Tense.OPEN if _has_perfect(verb) else Tense.FUTURE
     if _is_planned(verb):
         return Tense.FUTURE

@@ -69,7 +69,7 @@ def _may_close(draft: Draft, at: int, names: frozenset[str]) -> bool:
 def _opens(draft: Draft, at: int, names: frozenset[str]) -> bool:
     """Whether the closing part can begin here: with a biography, with two lines of the page, or with a heading above one."""
     paragraph = draft.paragraphs[at]
-    if draft.labels[at] is None and (_is_biography(paragraph, names) or ABOUT.match(paragraph.plain)):
+    if _is_biography(paragraph, names) or ABOUT.match(paragraph.plain):
         return True
     following = [label is not None for label in draft.labels[at : at + 3]]
     return following[:2] == [True, True] or (_is_heading(paragraph) and following[1:] == [True, True])
@@ -82,6 +82,7 @@ def _closing_labels(draft: Draft, first: int, names: frozenset[str]) -> dict[int
     for i in range(first, len(draft.paragraphs)):
         paragraph = draft.paragraphs[i]
         if draft.labels[i] is not None:
+            after_biography = after_biography or _is_biography(paragraph, names)
             continue
         if (
             ABOUT.match(paragraph.plain)

@@ -24,7 +24,7 @@ CREDITED = re.compile(
     re.IGNORECASE,
 )
 MEDIA = re.compile(
-    rf"^\W*(?:(?:photo(?:graph)?|image|picture|video|illustration|graphic|credit|screenshot|screen ?grab|"
+    rf"^\W{{0,6}}(?:(?:photo(?:graph)?|image|picture|video|illustration|graphic|credit|screenshot|screen ?grab|"
     rf"featured image|caption)s?"
     rf"(?: (?:credit|courtesy|source)s?)?\s*(?::|\bby\b|\bcourtesy\b|\bvia\b|/)\s*\S.*|(?:{AGENCIES})(?: images)?\W*|"
     r"(?:photo|image|video)s?(?: gallery)?\W*|(?:image|media) (?:caption|source|playback)\b.*|ap photo\s*/.*|"
@@ -32,7 +32,7 @@ MEDIA = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\)\s|copyright\b\s*(?:©|\(c\)|\d{4}|by|19|20))|©\s*(?:copyright\s*)?\d{4}|\ball rights reserved\b|"
+    r"^\W{0,6}(?:©|\(c\)\s|copyright\b\s*(?:©|\(c\)|\d{4}|by|19|20))|©\s*(?:copyright\s*)?\d{4}|\ball rights reserved\b|"
     r"\bmay not be (?:published|republished|reproduced|broadcast|rewritten|redistributed|copied)\b|"
     r"\breprinted (?:courtesy|with|by) (?:of|permission)\b",
     re.IGNORECASE,
@@ -50,23 +50,24 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 CORRECTION = re.compile(
-    r"^\W*(?:corrections?|clarifications?|correction appended|editor['’]?s['’]? notes?|editors['’] notes?|"
+    r"^\W{0,6}(?:corrections?|clarifications?|correction appended|editor['’]?s['’]? notes?|editors['’] notes?|"
     r"note to readers|a previous version of this|an earlier version of this)\b\s*(?:\([^)]*\)\s*)?(?:[:,–—.-]|"
     r"\w+ \d{1,2}\b|(?:article|story|post|report|headline|column)\b)|"
     r"\b(?:an earlier|a previous|the original) version of this (?:article|story|post|report|piece|column|headline)\b|"
-    r"^\W*this (?:article|story|post|piece|report|column|headline)\W? (?:has been|was|"
+    r"^\W{0,6}this (?:article|story|post|piece|report|column|headline)\W? (?:has been|was|"
     r"is being)\b[\w ]{0,20}\b(?:updated|corrected|amended|edited|adapted|translated|originally|produced|"
     r"first published)\b|"
-    r"^\W*note: this (?:article|story|post|piece|report|column|text|summary|statement|page)\b|"
-    r"^\W*(?:a version of )?this (?:article|story|post|piece|report|column|essay)\b.{0,12}\b(?:appear(?:s|ed)|ran|"
+    r"^\W{0,6}note: this (?:article|story|post|piece|report|column|text|summary|statement|page)\b|"
+    r"^\W{0,6}(?:a version of )?this (?:article|story|post|piece|report|column|essay)\b.{0,12}\b(?:appear(?:s|ed)|ran|"
     r"was (?:first |originally )?"
     r"published)\b.{0,12}\b(?:in|on|at|by)\b|^(?:appeared|published) in the\b.{0,40}\bedition\b|"
     r"^(?:because of|due to|owing to) an (?:editing|editorial|production|reporting) error\b|"
-    r"^\W*this is a (?:developing|breaking)(?: news)? story\b|^\W*(?:check back|refresh)\b.{0,20}\bfor (?:updates|more)\b",
+    r"^\W{0,6}this is a (?:developing|breaking)(?: news)? story\b|"
+    r"^\W{0,6}(?:check back|refresh)\b.{0,20}\bfor (?:updates|more)\b",
     re.IGNORECASE,
 )
 TAGS = re.compile(
-    r"^\W*(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|posted in|filed to|sections?)\s*(?::|$)|^(?:#\w+[\s,]*)+$",
+    r"^\W{0,6}(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|posted in|filed to|sections?)\s*(?::|$)|^(?:#\w+[\s,]*)+$",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
@@ -74,11 +75,11 @@ CONTACT = re.compile(
     r"e-?mail|write to|send (?:e-?mail|comments|feedback|questions) to|"
     r"tweet|follow|text)\b.{0,80}(?:@\w|\bat\b.{0,30}\d{3}[-.]\d{4}|\bhttps?://|\w@\w)|"
     r"\b(?:can be (?:reached|contacted|found|followed)|(?:is|are) on twitter|tweets (?:at|as))\b.{0,60}(?:@|"
-    r"\d{3}[-.]\d{4}|https?://)|^\W*\S+@\S+\.\w+\W*$",
+    r"\d{3}[-.]\d{4}|https?://)|^\W{0,6}\S+@\S+\.\w+\W*$",
     re.IGNORECASE,
 )
 REPORTERS = re.compile(
-    r"^\W*(?:\(?(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|research|"
+    r"^\W{0,6}(?:\(?(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|research|"
     r"production)(?:,? and (?:writing|editing))? (?:by|from)\b|contributing\s*:|"
     r"with (?:reporting|files|contributions) (?:by|from)\b)",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ CONTRIBUTED = re.compile(
     r"\breported from\b.{1,120}\.$",
     re.IGNORECASE,
 )
-HAT_TIP = re.compile(r"^\W*h/t\b|^\W*(?:hat tip|via)\s*:?\s+[\w .@]{1,40}\W*$", re.IGNORECASE)
+HAT_TIP = re.compile(r"^\W{0,6}h/t\b|^\W{0,6}(?:hat tip|via)\s*:?\s+[\w .@]{1,40}\W*$", re.IGNORECASE)
 SIGNED = re.compile(r"^[—–-]+\s*(?P<name>\S.*?)\.?$")
 
 

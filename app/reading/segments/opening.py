@@ -131,7 +131,7 @@ def _byline_reason(paragraph: Paragraph, metadata: Metadata) -> str | None:
         return "names the outlet"
     if _is_date_line(paragraph):
         return "date line"
-    if DATELINE.match(paragraph.plain) and len(paragraph.words) <= 8:
+    if len(paragraph.words) <= 8 and DATELINE.match(paragraph.plain):
         return "dateline"
     if _is_author_and_more(paragraph):
         return "author, outlet or date between bars"

@@ -69,7 +69,7 @@ def _is_promotion(draft: Draft, at: int, subject: frozenset[str]) -> bool:
         return False
     allowed = SOME_SHARED if length >= LONG_PROMOTION and draft.metadata.kind is Kind.ARTICLE else FEW_SHARED
     mine = _stems(paragraph)
-    return len(mine & subject) <= allowed * len(mine)
+    return bool(mine) and len(mine & subject) <= allowed * len(mine)
 
 
 def _stems(paragraph: Paragraph) -> frozenset[str]:

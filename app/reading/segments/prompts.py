@@ -30,14 +30,12 @@ WIDGETS = word_set(
     "replies advertise sponsor sponsored recommended tagged posted previous next latest wpdiscuz taboola outbrain disqus "
     "guidelines sign signup menu search navigation toggle account password powered skip accept reject"
 )
-PAGE_WORDS = (
-    WIDGETS
-    | SHARING
-    | word_set(
-        "log in up out of all most inline terms conditions service policy privacy community stories story posts post articles address "
-        "your you my main header footer sidebar content paid the submit cancel close ok manage preferences cookies page like best top"
-    )
+SITE_WORDS = word_set(
+    "log in up out of all most inline terms conditions service policy privacy community stories story posts post articles "
+    "address your you my main header footer sidebar content paid the submit cancel close ok manage preferences cookies page "
+    "like best top"
 )
+PAGE_WORDS = WIDGETS | SHARING | SITE_WORDS
 NETWORKS = "|".join(sorted(NETWORK_NAMES))
 GOODS = (
     r"newsletters?|inbox|e-?mail (?:alerts?|updates?|list)|mailing list|news alerts?|podcasts?|our (?:free )?apps?|"
@@ -74,7 +72,7 @@ LABELLED = (
     _prompt(
         "advertising",
         14,
-        r"^\W*(?:advertis(?:ement|ing)s?|ads?|sponsored(?: (?:content|post|by\b.*|links?))?|promoted(?: content)?|"
+        r"^\W{0,6}(?:advertis(?:ement|ing)s?|ads?|sponsored(?: (?:content|post|by\b.*|links?))?|promoted(?: content)?|"
         r"paid (?:post|content|program)|partner content|from our (?:partners|sponsors)|ads? by \w+)"
         r"(?: (?:disclaimer|disclosure|feature|policy))?\W*"
         r"(?:click here|(?:(?:your |the |this )?(?:story|"
@@ -90,8 +88,8 @@ LABELLED = (
     _prompt(
         "points to other pages",
         30,
-        r"^\W*(?:watch|listen|more)(?: below| now| here| the (?:clip|video|moment|interview))?\s*:",
-        rf"^\W*(?:{RELATED}|read|also on .{{1,30}}|more (?:on|from|in) .{{1,40}}|popular|in case you missed it|icymi|"
+        r"^\W{0,6}(?:watch|listen|more)(?: below| now| here| the (?:clip|video|moment|interview))?\s*:",
+        rf"^\W{{0,6}}(?:{RELATED}|read|also on .{{1,30}}|more (?:on|from|in) .{{1,40}}|popular|in case you missed it|icymi|"
         r"you (?:may|might) (?:want to read|be interested in))\s*[:|»>→–—]",
     ),
 )
@@ -156,7 +154,7 @@ PROMPTS = (
     _prompt(
         "points to other pages",
         30,
-        rf"^\W*(?:{RELATED}|more from [\w’' ]{{2,40}}|from the web|around the web)\W*$",
+        rf"^\W{{0,6}}(?:{RELATED}|more from [\w’' ]{{2,40}}|from the web|around the web)\W*$",
         rf"{BEGIN}(?:read|see|view|find|watch|listen to|take a look at|check out|visit|download|browse|click on|"
         rf"click)\b[^.?!]{{0,80}}"
         r"\b(?:here|below|above|at this link|our website|embedded)\W*$",

@@ -9,7 +9,7 @@ from app.reading.segments.paragraphs import Paragraph
 from app.reading.vocabulary import word_set
 
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*]*$")
-QUOTE = re.compile(r"[“”\"„«»]|(?:^|\s)[‘'](?=\w)[^’']{12,}[’']")
+QUOTE = re.compile(r"[“”\"„«»]|(?:^|\s)[‘'](?=\w)[^‘’']{12,300}[’']")
 SPEAKING = re.compile(
     r"\b(?:said|says|saying|told|tells|tweeted|tweets|wrote|writes|added|adds|argued|argues|announced|stated|claimed|claims|"
     r"explained|noted|insisted|replied|responded|testified|warned|recalled|continued|declared|according to)\b"

@@ -1,0 +1,45 @@
+"""The step from a resolved document to its graphs, exactly as ``docs/architecture.md`` lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from app.graph.attributions import attribution_triples
+from app.graph.authorities import Authorities
+from app.graph.claims import claim_triples
+from app.graph.document import document_triples, provenance_triples
+from app.graph.entities import entity_triples, membership_triples, role_passage_triples
+from app.graph.frame import Frame
+from app.graph.graphs import Graphs, Triple, graph_of
+from app.graph.iris import Iris
+from app.graph.measures import quantity_triples, time_triples
+from app.graph.mentions import mention_triples
+from app.graph.statements import Statement, statements
+from app.model.resolution import Identified
+
+
+def build_graphs(identified: Identified, iris: Iris, added: str, warnings: Sequence[str], authorities: Authorities) -> Graphs:
+    """The graphs of one document.
+
+    ``added`` is the moment at which the ledger took the document (ISO 8601, UTC), ``warnings`` what validation said of it.
+    The same arguments give the same triples, so a rebuild gives the same graph.
+    """
+    frame = Frame.of(identified, iris)
+    said = statements(frame)
+    return Graphs(
+        document=graph_of(iris.graph_document(frame.document.id), _document(frame, said, added, warnings)),
+        entities=graph_of(iris.graph("entities"), chain(entity_triples(frame, authorities), membership_triples(frame))),
+        claims=graph_of(iris.graph("claims"), claim_triples(frame, said)),
+    )
+
+
+def _document(frame: Frame, said: Sequence[Statement], added: str, warnings: Sequence[str]) -> Iterator[Triple]:
+    yield from document_triples(frame, added, warnings)
+    yield from provenance_triples(frame)
+    yield from mention_triples(frame)
+    yield from quantity_triples(frame)
+    yield from time_triples(frame)
+    yield from attribution_triples(frame, said)
+    yield from role_passage_triples(frame)
+    yield from frame.passages()

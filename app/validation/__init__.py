@@ -1,0 +1,1 @@
+"""From graphs to a report: SHACL decides whether a document goes in."""

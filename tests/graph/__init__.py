@@ -1,0 +1,1 @@
+"""Tests; a package, so that tests can share what they build."""
