@@ -1,6 +1,7 @@
 """What must come out of the two real articles, row by row, through ``sayso add`` and the JSON API.
 
-Rows that need claims of different wording to be joined, echoes, discrepancies and drift are not here: nothing computes them yet.
+Rows that need claims of different wording to be joined, echoes, discrepancies and drift are not here: nothing computes
+them yet.
 """
 
 from __future__ import annotations

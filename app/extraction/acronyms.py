@@ -1,7 +1,7 @@
 """Acronyms: where they are defined in brackets, and which full names of the document their letters fit.
 
-The search for the definition goes back from the bracket as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation
-definitions" (2003).
+The search for the definition goes back from the bracket as in Schwartz and Hearst, "A simple algorithm for identifying
+abbreviation definitions" (2003).
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _name_start(before: str, acronym: str) -> int | None:
 
 
 def find_uses(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> list[Candidate]:
-    """Bare acronyms that the document defines, or that fit one full name in it; a definition in the document beats an authority."""
+    """Bare acronyms that the document defines, or that fit one full name in it; a definition here beats an authority."""
     defined = [c for c in named if c.form is Form.ACRONYM and c.expands]
     texts = {p.offset: p for p in paragraphs}
     found = []

@@ -87,7 +87,7 @@ def _qualified(paragraph: Paragraph, match: Match) -> tuple[int, int]:
 
 
 def _other_places(paragraph: Paragraph, match: Match) -> Iterator[tuple[int, int]]:
-    """The bounds of names of states, countries and peoples near a match, other than the country whose bodies the records are."""
+    """The bounds of names of states, countries and peoples near a match, other than the country of the records."""
     text = paragraph.text
     bounds = {(ent.start_char, ent.end_char) for ent in paragraph.doc.ents if ent.label_ in {"GPE", "NORP"}}
     before = CAPITALS_BEFORE.search(text[: match.start])

@@ -38,8 +38,9 @@ class _Entry:
 class Gazetteer:
     """Finds the names and acronyms of authority records; the longest name at a place wins.
 
-    Names match by word, whatever the white space and apostrophes between; words that are capitalised in the record must be so
-    in the text. Acronyms match in capitals only ("ICE", "DoJ"), and not in a text that is all capitals, where they may be words.
+    Names match by word, whatever the white space and apostrophes between; words that are capitalised in the record must be
+    so in the text. Acronyms match in capitals only ("ICE", "DoJ"), and not in a text that is all capitals, where they may
+    be words.
     """
 
     def __init__(self, records: Iterable[AuthorityRecord]) -> None:

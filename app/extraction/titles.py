@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_MODIFIER = (
-    r"(?:[Aa]cting|[Dd]eputy|[Aa]ssistant|[Aa]ssociate|[Ff]ormer|[Vv]ice|[Ss]enior|[Ee]xecutive|[Pp]rincipal|[Ii]nterim|[Ss]pecial|"
-    r"Under(?= Secretary)|[Cc]hief|[Ll]ead|[Mm]anaging|[Nn]ational|[Rr]egional|[Ss]tate|[Cc]ounty|[Cc]ity|U\.S\.|[Hh]ouse|[Ss]enate|[Dd]emocratic|[Rr]epublican|"
-    r"then-|ex-|[Mm]ajority|[Mm]inority|[Pp]olice|[Pp]ress|[Ff]ield [Oo]ffice|[Dd]istrict)"
-)
-_BASE = (
-    r"(?:[Ii]nspector [Gg]eneral|[Aa]ttorney [Gg]eneral|[Ss]olicitor [Gg]eneral|[Ss]urgeon [Gg]eneral|[Cc]omptroller(?: [Gg]eneral)?|"
-    r"[Ss]ecretary(?: of (?:[A-Z]\w+)(?: (?:and )?[A-Z]\w+)*)?|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Mm]inister|[Cc]hancellor|"
-    r"[Dd]irector|[Cc]ommissioner|[Aa]dministrator|[Ss]heriff|[Mm]ayor|[Gg]overnor|Gov\.|[Ss]enator|Sen\.|[Rr]epresentative|Rep\.|"
-    r"[Cc]ongress(?:man|woman)|[Pp]resident(?:-elect)?|[Cc]hair(?:man|woman|person)?|[Cc]hief|[Ss]uperintendent|[Jj]udge|[Jj]ustice|"
-    r"[Aa]ttorney|[Pp]rosecutor|[Aa]mbassador|[Ss]peaker|[Ll]eader|[Pp]rofessor|Prof\.|CEO|CFO|COO|[Ss]pokes(?:man|woman|person)|[Ss]ecretary|"
-    r"[Aa]gent|[Oo]fficer|[Cc]ounsel|[Tt]reasurer|[Cc]ouncil(?:man|woman|member|or)|[Aa]ssembly(?:man|woman)|"
-    r"[Ll]awyer|[Aa]nalyst|[Mm]anager|[Ff]ounder|[Ee]xecutive|[Ee]conomist|[Rr]esearcher|[Ss]cientist|[Hh]istorian|[Aa]uthor|[Ee]ditor|"
-    r"[Cc]aptain|Capt\.|[Ll]ieutenant|Lt\.|[Ss]ergeant|Sgt\.|[Cc]olonel|Col\.|Gen\.|[Gg]eneral|[Aa]dmiral|Adm\.|Maj\.|[Mm]ajor|"
-    r"[Cc]hef|[Dd]eacon|[Pp]astor|[Aa]rchbishop|[Bb]ishop|[Rr]everend|Rev\.|[Ii]mam|[Rr]abbi|[Pp]ope|[Kk]ing|[Qq]ueen|[Pp]rince(?:ss)?)"
-)
-TITLE = rf"(?:{_MODIFIER}[\s-]*)*{_BASE}"
+MODIFIERS = """
+    acting, deputy, assistant, associate, former, vice, senior, executive, principal, interim, special, chief, lead,
+    managing, national, regional, state, county, city, house, senate, democratic, republican, majority, minority, police,
+    press, field office, district
+    """
+"""Words that may stand in front of a title and narrow it."""
+
+TITLES = """
+    inspector general, attorney general, solicitor general, surgeon general, comptroller general, comptroller, prime
+    minister, foreign minister, minister, chancellor, secretary, director, commissioner, administrator, sheriff, mayor,
+    governor, senator, representative, congressman, congresswoman, president, president-elect, chairman, chairwoman,
+    chairperson, chair, chief, superintendent, judge, justice, attorney, prosecutor, ambassador, speaker, leader,
+    professor, spokesman, spokeswoman, spokesperson, agent, officer, counsel, treasurer, councilman, councilwoman,
+    councilmember, councilor, assemblyman, assemblywoman, lawyer, analyst, manager, founder, executive, economist,
+    researcher, scientist, historian, author, editor, captain, lieutenant, sergeant, colonel, general, admiral, major,
+    chef, deacon, pastor, archbishop, bishop, reverend, imam, rabbi, pope, king, queen, prince, princess
+    """
+ABBREVIATED = """
+    Gov., Sen., Rep., Prof., CEO, CFO, COO, Capt., Lt., Sgt., Col., Gen., Adm., Maj., Rev.
+    """
+
+
+def _listed(words: str) -> list[str]:
+    return sorted((word.strip() for word in words.split(",")), key=len, reverse=True)
+
+
+def _either_case(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, each word with a capital or without."""
+    return "|".join(re.sub(r"(?<![A-Za-z])[a-z]", lambda m: f"[{m[0].upper()}{m[0]}]", phrase) for phrase in phrases)
+
+
+_MODIFIER = rf"(?:{_either_case(_listed(MODIFIERS))}|Under(?= Secretary)|U\.S\.|then-|ex-)"
+_OF_DEPARTMENT = r"[Ss]ecretary of [A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
+_ABBREVIATED = "|".join(map(re.escape, _listed(ABBREVIATED)))
+TITLE = rf"(?:{_MODIFIER}[\s-]*)*(?:{_OF_DEPARTMENT}|{_either_case(_listed(TITLES))}|{_ABBREVIATED})"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Miss)\.?"
 BEFORE = re.compile(rf"(?<![\w.])(?P<title>{TITLE})(?:\s+(?:for|of)\s+[\w\s]{{3,30}}?)?\s+$")
 """A title that ends where a name begins."""

@@ -139,7 +139,7 @@ def _inspector(clusters: Clusters, mention: Mention) -> str:
 
 
 def _join_initials(clusters: Clusters) -> None:
-    """A name with a middle initial is the same name without it, unless the text shows both in roles: then they are two people."""
+    """A name with a middle initial is the same name without it; but two names that both have roles are two people."""
     people = clusters.of_type(EntityType.PERSON)
     in_role = {clusters.labels[role.person] for role in clusters.extraction.roles}
     for label in people:

@@ -92,7 +92,7 @@ def _acronyms(clusters: Clusters, label: str) -> list[str]:
 
 
 def _is_one_group(name: str) -> bool:
-    """Whether a group can be known by its name: a kind ("sanctuary cities"), or an exact and telling count ("675 jurisdictions")."""
+    """Whether a group can be known by its name: a kind ("sanctuary cities"), or a telling count ("675 jurisdictions")."""
     count = re.match(r"[\d,]+", name)
     if not count:
         return not re.match(r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", name)

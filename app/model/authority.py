@@ -11,8 +11,9 @@ from app.model.extraction import EntityType
 class AuthorityRecord:
     """One record of an authority file.
 
-    ``label`` is the preferred name, ``names`` the others, ``notations`` its acronyms, ``head_titles`` the titles of who heads it,
-    ``parent`` the IRI of the body that it is part of, ``same_as`` IRIs of the same thing elsewhere, ``source`` the name of the file.
+    ``label`` is the preferred name, ``names`` the others, ``notations`` its acronyms, ``head_titles`` the titles of who heads
+    it, ``parent`` the IRI of the body that it is part of, ``same_as`` IRIs of the same thing elsewhere, ``source`` the name of
+    the file.
     """
 
     iri: str

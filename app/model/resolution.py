@@ -13,8 +13,9 @@ from app.model.text import Span
 class Strength(IntEnum):
     """How far a key identifies.
 
-    A *strong* key identifies alone (an authority's IRI, a legal citation, a report's title, a person's name with role). A *weak*
-    one (a bare acronym) joins only while everything it would join has one strong identity. A *local* one holds in its document.
+    A *strong* key identifies alone (an authority's IRI, a legal citation, a report's title, a person's name with role). A
+    *weak* one (a bare acronym) joins only while everything it would join has one strong identity. A *local* one holds in its
+    document.
     """
 
     LOCAL = 0

@@ -6,15 +6,18 @@ from app.errors import InvalidInput
 from app.linking.authority import Authorities, load, shipped
 from app.model.extraction import EntityType
 
-CSV = b"""id,type,label,names,acronyms,titles,part_of,same_as
-https://bodies.example/hsc,agency,Harbor Safety Commission,Safety Commission of the Harbor|Harbor Commission,HSC,Harbor Commissioner,,
-https://bodies.example/cio,agency,Crane Inspection Office,,CIO,,https://bodies.example/hsc,
-"""
-TURTLE = b"""
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix schema: <https://schema.org/> . @prefix org: <http://www.w3.org/ns/org#> .
-<https://bodies.example/hsc> a schema:GovernmentOrganization ; skos:prefLabel "Harbor Safety Commission"@en ; skos:notation "HSC" .
-<https://bodies.example/cio> a schema:GovernmentOrganization ; skos:prefLabel "Crane Inspection Office" ; org:subOrganizationOf <https://bodies.example/hsc> .
-"""
+B = "https://bodies.example"
+CSV = f"""id,type,label,names,acronyms,titles,part_of,same_as
+{B}/hsc,agency,Harbor Safety Commission,Safety Commission of the Harbor|Harbor Commission,HSC,Harbor Commissioner,,
+{B}/cio,agency,Crane Inspection Office,,CIO,,{B}/hsc,
+""".encode()
+TURTLE = f"""
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix schema: <https://schema.org/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+<{B}/hsc> a schema:GovernmentOrganization ; skos:prefLabel "Harbor Safety Commission"@en ; skos:notation "HSC" .
+<{B}/cio> a schema:GovernmentOrganization ; skos:prefLabel "Crane Inspection Office" ; org:subOrganizationOf <{B}/hsc> .
+""".encode()
 
 
 @pytest.mark.parametrize(("name", "content"), [("own.csv", CSV), ("own.ttl", TURTLE)])

@@ -56,6 +56,13 @@ def days(start: date, end: date) -> Period:
     return Period(start.isoformat(), end.isoformat())
 
 
+def runs_backwards(period: Period) -> bool:
+    """Whether the end comes before the start, as far as both are known: such words are no period."""
+    start, end = period.start or "", period.end or ""
+    size = min(len(start), len(end))
+    return start[:size] > end[:size]
+
+
 def day_of(year: int, month: int, number: int) -> Period:
     """The period of a day by its numbers; unknown where there is no such day."""
     try:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from app.extraction.letters import plain_letters
 from app.extraction.paragraph import Paragraph
 from app.extraction.times import absolute, partial, relative
-from app.extraction.times.calendar import Anchor, Tense
+from app.extraction.times.calendar import UNKNOWN, Anchor, Tense, runs_backwards
 from app.extraction.times.rule import Context, Rule
 from app.extraction.times.signs import is_date
 from app.extraction.times.tense import tense_around
@@ -96,7 +96,8 @@ class _Resolver:
 
     def _period(self, one: _Found, year: int | None = None) -> Period:
         tense = self._tense(one) if one.rule.relative and year is None else Tense.OPEN
-        return one.rule.meaning(one.match, Context(self.anchor, tense, year))
+        period = one.rule.meaning(one.match, Context(self.anchor, tense, year))
+        return UNKNOWN if runs_backwards(period) else period
 
     def _tense(self, one: _Found) -> Tense:
         """The tense around a find; headlines tell the past in the present tense and so say nothing of it."""
@@ -121,7 +122,7 @@ class _Resolver:
         if not joint.fullmatch(self.text, one.end, other.start):
             return None
         start, end = self._ends(one, other)
-        if start.start and end.end and start.start[: len(end.end)] > end.end[: len(start.start)]:
+        if runs_backwards(Period(start.start, end.end)):
             return None
         span = self.paragraph.span(opening.start() if opening else one.start, other.end)
         return TimeMention(span, Period(start.start, end.end), self._depends(one, other))
