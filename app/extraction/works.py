@@ -24,9 +24,7 @@ POLICY = re.compile(
 NUMBER = re.compile(r"\b[A-Z]{2,6}-(?:[A-Z]{1,3}-)?\d{2,4}-\d{2,5}[A-Z]{0,3}\b")
 """Report numbers as inspectors general, GAO and others write them ("OIG-18-36", "GAO-17-728")."""
 
-REPORT_NOUNS = (
-    r"(?:report|audit|study|review|assessment|white paper|survey|evaluation|memo|memorandum|paper|analysis|investigation)"
-)
+REPORT_NOUNS = r"(?:report|audit|study|review|assessment|white paper|survey|evaluation|memo|memorandum|paper|analysis)"
 GENERIC_REPORT = re.compile(
     rf"\b(?P<head>(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts)\s+(?:(?:new|recent|latest|scathing|lengthy|final|annual|government|federal|"
     rf"watchdog|internal|official|\d+-page|[A-Z]{{2,5}}|[Ii]nspector [Gg]eneral(?:['’]s)?)\s+)*{REPORT_NOUNS})\b",
@@ -139,7 +137,7 @@ def find_descriptions(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
 
 
 ISSUED_BY = re.compile(
-    rf"^,?\s+(?:released|published|issued|written|compiled|conducted|produced)?\s*(?:\w+\s+){{0,3}}(?:from|by|of)\s+(?:the\s+)?(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
+    rf"^,?\s+(?:released|published|issued|written|compiled|conducted|produced)?\s*(?:\w+\s+){{0,3}}(?:from|by)\s+(?:the\s+)?(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
 )
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
 

@@ -149,7 +149,7 @@ def _join_initials(clusters: Clusters) -> None:
 
 
 def _join_surnames(clusters: Clusters) -> None:
-    """A surname alone means the last person before it with that surname, or the first one after it."""
+    """A surname alone means the last person before it with that surname, or the first one after it; so does a first name."""
     people = [
         (mention.span.start, (clusters.labels[place] or "").partition(":")[2], place)
         for place, mention in enumerate(clusters.extraction.mentions)
@@ -159,7 +159,9 @@ def _join_surnames(clusters: Clusters) -> None:
     for start, name, place in people:
         if " " in name:
             continue
-        same = [(s, whole) for s, whole in full if whole.rsplit(" ", 1)[-1] == name]
+        by_surname = [(s, whole) for s, whole in full if whole.rsplit(" ", 1)[-1] == name]
+        by_first_name = [(s, whole) for s, whole in full if whole.split(" ", 1)[0] == name]
+        same = by_surname or (by_first_name if len({whole for _, whole in by_first_name}) == 1 else [])
         if same:
             before = [whole for s, whole in same if s < start]
             clusters.labels[place] = f"{EntityType.PERSON}:{before[-1] if before else same[0][1]}"

@@ -14,6 +14,7 @@ from app.model.document import Document, Kind
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
 from app.model.resolution import LocalEntity, Membership, Resolution
 
+OWNERS = (EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.PERSON)
 HEAD = 600
 """Code points at the beginning of a primary document in which its own number stands."""
 
@@ -161,7 +162,8 @@ class _Describer:
         if label == self._own_report or self._is_own_number(label):
             return self._publisher
         owners = [self._clusters.extraction.mentions[place].owner for place in self._members.get(label, ())]
-        owned = [name for owner in owners if owner is not None and (name := self._clusters.labels[owner]) and name != label]
+        named = (self._clusters.labels[owner] for owner in owners if owner is not None)
+        owned = [name for name in named if name and name != label and self._clusters.types[name] in OWNERS]
         return max(owned, key=owned.count) if owned else None
 
     def _is_own_number(self, label: str) -> bool:
