@@ -64,7 +64,7 @@ def measure(count: int, folder: Path) -> tuple[Shares, float]:
     """Take ``count`` documents the whole road; returns the shares and the seconds that loading took."""
     import spacy
 
-    from app.cli.composing import authorities_of
+    from app.composition import authorities_of
     from app.cli.local import opened
     from app.extraction.rules import RuleExtractor
     from app.reading.documents import read

@@ -60,7 +60,9 @@ class Period(Answer):
     from_: str | None = None
     to: str | None = None
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, alias_generator=lambda name: name.rstrip("_"), serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, populate_by_name=True, alias_generator=lambda name: name.rstrip("_"), serialize_by_alias=True
+    )
 
 
 class Time(Answer):

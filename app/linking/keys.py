@@ -45,6 +45,9 @@ GENERIC_WORDS = frozenset(
         "center",
     ]
 )
+BILL = re.compile(r"(?:[A-Z]\.(?:[A-Z]\.)*(?:[A-Za-z]+\.)*|Proposition) \d+$")
+"""Numbers of bills and propositions, which come again in every Congress and state."""
+
 EXACT_COUNT = 100
 """A counted group larger than this, and not round, is taken for the same group in another document."""
 
@@ -63,7 +66,7 @@ def keys_of(
         return [*_report_keys(label, name, number)] or [local]
     if type_ is EntityType.GROUP:
         return [Key(label)] if _is_one_group(name) else [local]
-    if label.startswith(f"{type_}:acronym:"):
+    if label.startswith(f"{type_}:acronym:") or (type_ is EntityType.LAW and BILL.match(name)):
         return [Key(label, Strength.WEAK), local]
     return [*_named_keys(clusters, label, name, type_, owner)] or [local]
 

@@ -1,0 +1,141 @@
+"""What a running service is made of, and how a route reaches its parts: by ``Annotated`` aliases, never by a global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated
+from urllib.parse import urljoin
+
+from fastapi import Depends, Query, Request
+from starlette.responses import Response
+
+from app.answers.claims import Claims
+from app.answers.documents import Documents
+from app.answers.entities import Entities
+from app.answers.models import Page, T
+from app.answers.paging import Slice
+from app.answers.saved_queries import SavedQueries
+from app.api.intake import Intake
+from app.api.writing import may_write
+from app.errors import InvalidInput
+from app.export.rdf import ExportReader
+from app.graph.iris import Iris
+from app.ledger.port import Ledger
+from app.search.port import SearchIndex
+from app.settings import Settings
+from app.store.port import GraphReader, QueryRunner
+
+MakePage = Callable[[Request, str], Response]
+"""Makes the page of the thing with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one service, built by ``create_app``.
+
+    ``host`` is the address that it listens on, where that is known. ``pages`` maps kinds of things (``document`` …, and
+    ``sparql`` for the editor) to what makes their pages; the pages' router fills it.
+    """
+
+    settings: Settings
+    iris: Iris
+    ledger: Ledger
+    search: SearchIndex
+    graph: ExportReader
+    pool: QueryRunner
+    saved: SavedQueries
+    intake: Intake
+    host: str | None
+    pages: dict[str, MakePage] = field(default_factory=dict)
+
+    def reader(self) -> ExportReader:
+        """The newest published state of the graph."""
+        return self.graph
+
+    def merged(self, entity_id: str) -> str | None:
+        """The id of the entity that stays where this one was merged into it, ``None`` for every other id."""
+        return None
+
+    def checks(self) -> dict[str, Callable[[], str]]:
+        """For each part that must be ready what asks it for a word; the word, or the failure, is for ``/readyz``."""
+        return {
+            "ledger": lambda: f"event {self.ledger.last()}",
+            "engine": lambda: f"snapshot {self.graph.snapshot()}",
+            "model": self.intake.model,
+            "index": self._index,
+        }
+
+    def _index(self) -> str:
+        self.search.search("ready", limit=1)
+        return "answers"
+
+    def close(self) -> None:
+        """End the reader processes and let go of the files."""
+        self.pool.close()
+        self.ledger.close()
+
+    def documents(self, reader: GraphReader) -> Documents:
+        """Answers about documents from this state of the graph."""
+        return Documents(reader, self.ledger, self.search, self.iris, self.settings.publish_text)
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts of the service that the request came to."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+PartsOf = Annotated[Parts, Depends(parts_of)]
+
+
+def reader_of(parts: PartsOf) -> ExportReader:
+    """The newest published state of the graph; one request sees one state."""
+    return parts.reader()
+
+
+Reader = Annotated[ExportReader, Depends(reader_of)]
+
+
+def documents_of(parts: PartsOf, reader: Reader) -> Documents:
+    """Answers about documents."""
+    return parts.documents(reader)
+
+
+def entities_of(parts: PartsOf, reader: Reader) -> Entities:
+    """Answers about entities."""
+    return Entities(reader, parts.iris)
+
+
+def claims_of(parts: PartsOf, reader: Reader) -> Claims:
+    """Answers about claims."""
+    return Claims(reader, parts.iris)
+
+
+def part_of(
+    parts: PartsOf,
+    limit: Annotated[int | None, Query(ge=1, description="most items on the page")] = None,
+    cursor: Annotated[str | None, Query(max_length=20_000, description="from the `next` of the page before")] = None,
+) -> Slice:
+    """Which page of a list is asked for. Raises ``InvalidInput`` for more items than the setting allows."""
+    most = parts.settings.max_page_size
+    if limit is not None and limit > most:
+        raise InvalidInput(f"limit may be at most {most} (SAYSO_MAX_PAGE_SIZE), not {limit}")
+    return Slice(limit or min(parts.settings.page_size, most), cursor)
+
+
+def writer_of(request: Request, parts: PartsOf) -> None:
+    """Nobody in particular, but one who may write; raises ``Forbidden``."""
+    may_write(request, parts.ledger, parts.host)
+
+
+DocumentAnswers = Annotated[Documents, Depends(documents_of)]
+EntityAnswers = Annotated[Entities, Depends(entities_of)]
+ClaimAnswers = Annotated[Claims, Depends(claims_of)]
+Part = Annotated[Slice, Depends(part_of)]
+Writer = Annotated[None, Depends(writer_of)]
+
+
+def followed(request: Request, page: Page[T]) -> Page[T]:
+    """The page with the whole URL of the page after it."""
+    return page if page.next is None else page.model_copy(update={"next": urljoin(str(request.url), page.next)})

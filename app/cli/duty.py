@@ -1,0 +1,51 @@
+"""One process of the service: ``python -m app.cli.duty web|projector …``, started and watched by ``sayso serve``."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.supervision import end_with_parent
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+
+LAST_ANSWERS = 10
+"""Seconds that answers under way may take after the service was told to end."""
+
+
+def web(settings: Settings, descriptor: int, host: str) -> int:
+    """Answer HTTP on a socket that listens already, until told to end."""
+    import uvicorn
+
+    from app.api.main import create_app
+
+    config = uvicorn.Config(
+        create_app(settings, host),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+    )
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Do the duty that the first argument names."""
+    from app.settings import Settings
+
+    end_with_parent()
+    duty, data, *rest = arguments
+    settings = Settings(data=Path(data))
+    if duty == "projector":
+        from app.composition import project_forever
+
+        return project_forever(settings)
+    return web(settings, int(rest[0]), rest[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""The parts of the house as one command needs them, on the data folder of its settings, beside a running service or alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.graph.iris import Iris
+from app.ledger.sql import SqlLedger
+from app.store.reader import SnapshotReader
+
+if TYPE_CHECKING:
+    from app.answers.saved_queries import SavedQueries
+    from app.road import Observer, Road
+    from app.settings import Settings
+    from app.store.port import Answer
+
+
+class Local:
+    """Opens each part when it is first asked for, so that a command pays only for what it uses."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.iris = Iris(settings.base_iri)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        """The ledger. Raises ``DataFolder``."""
+        return SqlLedger.of(self.settings)
+
+    @contextmanager
+    def reader(self) -> Iterator[SnapshotReader]:
+        """The newest published state of the graph."""
+        reader = SnapshotReader(self.settings.data)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    def publish(self) -> None:
+        """Have graph and index follow the ledger to its end, and wait until readers see it."""
+        from app.composition import published_after
+
+        published_after(self.settings, self.ledger.last())
+
+    def saved(self) -> SavedQueries:
+        """The saved queries."""
+        from app.answers.saved_queries import SavedQueries
+        from app.resources import resources
+
+        return SavedQueries(resources() / "ontology" / "queries", self.iris)
+
+    def run(self, sparql: str, formats: tuple[str, ...]) -> Answer:
+        """The answer to a query, under the same limits as on the service. Raises what a ``QueryRunner`` raises."""
+        from app.store.pool import QueryPool
+
+        pool = QueryPool(self.settings.model_copy(update={"readers": 1}))
+        try:
+            return pool.run(sparql, formats)
+        finally:
+            pool.close()
+
+    def road(self, observe: Observer) -> Road:
+        """The road of documents into the ledger; models are loaded when the first new document needs them."""
+        from app.composition import road_of
+
+        return road_of(self.settings, self.ledger, observe)
+
+    def close(self) -> None:
+        """Let go of the ledger, if it was opened."""
+        if "ledger" in self.__dict__:
+            self.ledger.close()
+
+
+@contextmanager
+def opened(settings: Settings, *, catch_up: bool = True) -> Iterator[Local]:
+    """The parts for one command, with graph and index at the ledger's end (unless told not to).
+
+    Raises ``DataFolder`` where the data folder cannot be used.
+    """
+    usable(settings.data)
+    local = Local(settings)
+    try:
+        if catch_up:
+            local.publish()
+        yield local
+    finally:
+        local.close()
+
+
+def usable(data: Path) -> None:
+    """Make the data folder where it is missing. Raises ``DataFolder`` with the reason where that cannot be."""
+    from app.errors import DataFolder
+
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFolder(f"{data} cannot be used as data folder ({error.strerror}); name another with --data") from None

@@ -1,0 +1,123 @@
+"""Puts the parts together from the settings: the only place that knows which adapter stands behind which port."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from app.errors import Busy
+from app.extraction.port import Extractor
+from app.graph.graphs import Graphs
+from app.graph.iris import Iris
+from app.ledger.port import Ledger
+from app.ledger.sql import SqlLedger
+from app.linking.authority import Authorities, load, shipped
+from app.model.document import Document
+from app.model.extraction import Extraction
+from app.model.resolution import Identified, Resolution
+from app.projection import lock
+from app.projection.projector import Linking, Packaged, Projector
+from app.projection.service import follow
+from app.resources import resources
+from app.road import Linker, Observer, Road, unobserved
+from app.settings import Settings
+from app.store.embedded import EmbeddedStore
+from app.store.snapshots import Snapshots
+from app.validation.shacl import ShaclValidator
+
+POLL = 0.02
+"""Seconds between two looks whether another process has published what we wait for."""
+
+
+def authorities_of(ledger: Ledger) -> Authorities:
+    """The records that ship with the code and those of the users' own files."""
+    own = (record for file in ledger.authorities() for record in load(file.name, file.content))
+    return Authorities([*shipped(), *own])
+
+
+def road_of(settings: Settings, ledger: Ledger, observe: Observer = unobserved) -> Road:
+    """The road of documents into the ledger; the models are loaded when the first new document needs them."""
+    authorities = authorities_of(ledger)
+
+    def extractor() -> Extractor:
+        from app.extraction.rules import RuleExtractor  # spaCy takes a second to import
+
+        return RuleExtractor.load(settings.spacy_model, authorities)
+
+    return Road(ledger, Linker(authorities, Iris(settings.base_iri)), ShaclValidator(), extractor, observe)
+
+
+class _CurrentLinker:
+    """Links with the authority files that the ledger had at the last refresh."""
+
+    def __init__(self, ledger: Ledger, iris: Iris) -> None:
+        self._ledger, self._iris = ledger, iris
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._linker = Linker(authorities_of(self._ledger), self._iris)
+
+    def resolve(self, document: Document, extraction: Extraction) -> Resolution:
+        return self._linker.resolve(document, extraction)
+
+    def build(self, identified: Identified, added: str, warnings: Sequence[str]) -> Graphs:
+        return self._linker.build(identified, added, warnings)
+
+
+def _packaged() -> Packaged:
+    shapes = sorted((resources() / "shapes").glob("*.ttl"))
+    return {
+        "ontology": [(resources() / "ontology" / "sayso.ttl").read_bytes()],
+        "shapes": [file.read_bytes() for file in shapes],
+    }
+
+
+@contextmanager
+def projecting(settings: Settings, role: str) -> Iterator[Projector]:
+    """The one writer of graph and index, for the length of the block.
+
+    ``role`` says to others who has the data folder. Raises ``Busy`` where another process has it.
+    """
+    iris = Iris(settings.base_iri)
+    with lock.owned(settings.data, role):
+        ledger, store = SqlLedger.of(settings), EmbeddedStore(settings.data, iris)
+        linker = _CurrentLinker(ledger, iris)
+        linking = Linking(linker.resolve, linker.build, linker.refresh)
+        projector = Projector(ledger, store, settings.data / "projection.sqlite", iris, linking, _packaged())
+        try:
+            yield projector
+        finally:
+            projector.close()
+            store.close()
+            ledger.close()
+
+
+def published_after(settings: Settings, sequence: int) -> None:
+    """Return when readers see the ledger event ``sequence``: wait for the service that has the data folder, or do its work.
+
+    Raises ``Busy`` where the folder's owner has not published it in the time that a query may take.
+    """
+    snapshots = Snapshots(settings.data / "snapshots")
+    deadline = time.monotonic() + settings.query_timeout
+    while snapshots.current() is None or snapshots.sequence() < sequence:
+        try:
+            with projecting(settings, "sayso") as projector:
+                projector.catch_up()
+                projector.publish()
+        except Busy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(POLL)
+
+
+def project_forever(settings: Settings) -> int:
+    """Follow the ledger until told to end (SIGTERM, SIGINT): the duty of the service's projector process."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with projecting(settings, "sayso serve") as projector:
+        follow(projector, stop, settings.snapshot_interval)
+    return 0

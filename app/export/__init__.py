@@ -1,0 +1,1 @@
+"""The graph in formats that others read, streamed."""

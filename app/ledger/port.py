@@ -1,0 +1,120 @@
+"""What the rest of the house needs of a ledger, whatever database holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from app.model.document import Document
+from app.model.extraction import Extraction
+
+
+class EventKind(StrEnum):
+    """What can happen to the record."""
+
+    ADD = "add"
+    RETRACT = "retract"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the ledger took something in: the event's sequence number, and whether this call made it."""
+
+    sequence: int
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document as the ledger holds it.
+
+    ``added`` is the moment (ISO 8601, UTC) of the event ``sequence``, the newest that brought it in or took it out;
+    ``active`` says which of the two.
+    """
+
+    document: Document
+    added: str
+    sequence: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the record; ``subject`` is a document's id or an authority file's name, ``at`` is ISO 8601 in UTC."""
+
+    sequence: int
+    kind: EventKind
+    subject: str
+    at: str
+    payload: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityFile:
+    """A user's own authority file, byte for byte."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An API token as it can be shown: never the secret, which is kept only as a hash."""
+
+    id: str
+    name: str
+    created: str
+    revoked: str | None
+
+
+class Ledger(Protocol):
+    """The append-only record. A method is one transaction; sequence numbers grow in the order in which they become visible."""
+
+    def add(self, document: Document, extraction: Extraction, warnings: Sequence[str] = (), *, conforms: bool = True) -> Entry:
+        """Take a document in with its extraction and what validation said; a document that is in already changes nothing."""
+
+    def retract(self, document_id: str, reason: str) -> int:
+        """Record that a document is withdrawn and return the sequence number; ``NotFound`` where it is not in."""
+
+    def document(self, document_id: str, until: int | None = None) -> Recorded | None:
+        """The document as recorded, up to the event ``until``; ``None`` where it never came in."""
+
+    def documents(self, batch: int = 100) -> Iterator[Recorded]:
+        """Every active document, in the order of sequence numbers, read ``batch`` at a time."""
+
+    def extraction(self, document_id: str, until: int | None = None) -> Extraction | None:
+        """The document's extraction, the newest up to the event ``until``."""
+
+    def warnings(self, document_id: str, until: int | None = None) -> tuple[str, ...]:
+        """What validation warned of, at the newest event up to ``until``."""
+
+    def events(self, after: int = 0, limit: int = 100) -> list[Event]:
+        """At most ``limit`` events that follow ``after``, in order."""
+
+    def last(self) -> int:
+        """The sequence number of the newest event, 0 for an empty ledger."""
+
+    def add_authority(self, file: AuthorityFile) -> Entry:
+        """Take in an authority file; a file of the same name takes the place of the older, the same content changes nothing."""
+
+    def authorities(self) -> list[AuthorityFile]:
+        """The newest file of each name, by name."""
+
+    def create_token(self, name: str) -> tuple[Token, str]:
+        """Make an API token; the second value is the secret, which is shown once and not kept."""
+
+    def tokens(self) -> list[Token]:
+        """All tokens, revoked ones included, oldest first."""
+
+    def revoke_token(self, token_id: str) -> None:
+        """Make a token worthless; ``NotFound`` where there is none with this id."""
+
+    def verify_token(self, secret: str) -> Token | None:
+        """The token whose secret this is, ``None`` where it is unknown or revoked; compared in constant time."""
+
+    def close(self) -> None:
+        """Give back the connections."""

@@ -1,0 +1,101 @@
+"""``projection.sqlite``: what the projector must remember between events. It can be lost; a rebuild makes it again."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from app.errors import DataFolder
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS signature (
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, strong INTEGER NOT NULL, entity TEXT
+);
+CREATE TABLE IF NOT EXISTS signature_key (
+  key TEXT NOT NULL, strength INTEGER NOT NULL, signature INTEGER NOT NULL, PRIMARY KEY (key, strength, signature)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS signature_keys ON signature_key (signature);
+CREATE INDEX IF NOT EXISTS signature_entity ON signature (entity);
+CREATE TABLE IF NOT EXISTS holder (
+  document TEXT NOT NULL, place INTEGER NOT NULL, signature INTEGER, alone TEXT NOT NULL, PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS holder_signature ON holder (signature);
+CREATE INDEX IF NOT EXISTS holder_alone ON holder (alone);
+CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS statement (
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, graph TEXT NOT NULL, subject TEXT NOT NULL, line TEXT NOT NULL,
+  weighed INTEGER NOT NULL, official INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS statement_weighed ON statement (graph, subject) WHERE weighed;
+CREATE TABLE IF NOT EXISTS support (
+  statement INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (statement, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS support_document ON support (document);
+"""
+
+FORM = 1
+"""The form of the tables; a file of another form is made anew."""
+
+TABLES = ("meta", "signature", "signature_key", "holder", "redirect", "statement", "support", "item", "words")
+
+
+class ProjectionDatabase:
+    """The open file. Raises ``DataFolder`` where it is damaged.
+
+    One process writes it, under the lock of the data folder; others read the search tables and redirects.
+    """
+
+    def __init__(self, path: Path) -> None:
+        # Threads may take turns: the projector guards each use.
+        self.connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise DataFolder(f"{path} cannot be used ({error}): remove it and run `sayso rebuild`") from error
+
+    def _prepare(self) -> None:
+        self.connection.execute("PRAGMA journal_mode=WAL")
+        self.connection.execute("PRAGMA synchronous=NORMAL")
+        if self.connection.execute("PRAGMA user_version").fetchone()[0] not in (0, FORM):
+            self.drop()
+        self.connection.executescript(SCHEMA)
+        self.connection.execute(f"PRAGMA user_version={FORM}")
+
+    def drop(self) -> None:
+        """Remove all tables."""
+        for table in TABLES:
+            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+    def empty(self) -> None:
+        """Remove all rows but those of the search index, which its own writer keeps."""
+        for table in ("signature", "signature_key", "holder", "redirect", "statement", "support", "meta", "item"):
+            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make the transaction last."""
+        self.connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Forget the transaction, if there is one."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def remembered(self, name: str, default: str) -> str:
+        """A value kept under a name."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return default if row is None else str(row[0])
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()

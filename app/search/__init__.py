@@ -1,0 +1,1 @@
+"""Full text: words to documents, entities and claims."""

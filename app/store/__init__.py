@@ -1,0 +1,1 @@
+"""The graph engine behind narrow ports: one writer, snapshots, and readers that can be killed."""

@@ -1,0 +1,105 @@
+"""The embedded graph engine: Oxigraph, opened for writing by one process alone.
+
+pyoxigraph 0.5 has no transactions that span calls. What it has is ``Store.update``: one SPARQL Update request, of any number of
+operations, "either the full operation succeeds, or nothing is written". So a change becomes one request of ``DROP GRAPH``,
+``DELETE DATA`` and ``INSERT DATA``. Its text is made of parsed terms that Oxigraph's own N-Triples serialiser writes; no string
+of a user's is ever pasted into it. (Measured on one core: 55 ms for 2,000 new triples, where ``Store.extend`` takes 43 ms.)
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from app.errors import Busy, DataFolder
+from app.graph.iris import Iris
+from app.graph.names import SAYSO
+from app.store.port import Change, Triples
+from app.store.snapshots import Snapshots
+
+SEQUENCE = NamedNode(str(SAYSO.ledgerSequence))
+INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+
+
+class EmbeddedStore:
+    """The graph in ``data/graph``, with its snapshots in ``data/snapshots``.
+
+    Raises ``Busy`` where another process has it open and ``DataFolder`` where it cannot be opened.
+    """
+
+    def __init__(self, data: Path, iris: Iris) -> None:
+        self._dataset = NamedNode(str(iris.dataset()))
+        self._about = NamedNode(str(iris.graph("dataset")))
+        self.snapshots = Snapshots(data / "snapshots")
+        self._store = _opened(data / "graph")
+        self._published: int | None = None
+
+    def apply(self, change: Change) -> None:
+        """Write a change in one transaction, the position with it."""
+        self._published = None
+        self._store.update(" ;\n".join(self._operations(change)))
+
+    def position(self) -> int:
+        """The ledger sequence up to which the graph is built, 0 for a new one."""
+        for quad in self._store.quads_for_pattern(self._dataset, SEQUENCE, None, self._about):
+            if isinstance(quad.object, Literal):
+                return int(quad.object.value)
+        return 0
+
+    def publish(self) -> str:
+        """Make the committed state the newest snapshot; returns its name."""
+        position, current = self.position(), self.snapshots.current()
+        if current is not None and self._published == position:
+            return current
+        name = self.snapshots.add(position, self._store.backup)
+        self._published = position
+        return name
+
+    def clear(self) -> None:
+        """Forget everything; snapshots stay."""
+        self._published = None
+        self._store.clear()
+
+    def triples(self, graph: str) -> list[Triple]:
+        """All triples of a named graph, as committed."""
+        return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, NamedNode(graph))]
+
+    def quads(self) -> Iterator[Quad]:
+        """Everything, as committed."""
+        return iter(self._store)
+
+    def close(self) -> None:
+        """Let go of the engine, so that another process may open it."""
+        del self._store
+
+    def _operations(self, change: Change) -> Iterator[str]:
+        position = Triple(self._dataset, SEQUENCE, Literal(str(change.sequence), datatype=INTEGER))
+        for graph in (*change.replace, self._about.value):
+            yield f"DROP SILENT GRAPH {NamedNode(graph)}"
+        removed = _blocks(change.remove)
+        if removed:
+            yield f"DELETE DATA {{ {removed} }}"
+        yield f"INSERT DATA {{ {_blocks(change.replace)} {_blocks(change.add)} {_blocks({self._about.value: [position]})} }}"
+
+
+def _blocks(graphs: Mapping[str, Triples]) -> str:
+    written = ((NamedNode(graph), serialize(triples, format=RdfFormat.N_TRIPLES)) for graph, triples in graphs.items())
+    return "\n".join(f"GRAPH {graph} {{\n{lines.decode()}}}" for graph, lines in written if lines)
+
+
+def discard(data: Path) -> None:
+    """Remove a graph that cannot be opened, for a rebuild; snapshots stay. The caller must own the data folder."""
+    shutil.rmtree(data / "graph", ignore_errors=True)
+
+
+def _opened(path: Path) -> Store:
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        return Store(path)
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise Busy(f"another process has {path} open for writing") from error
+        raise DataFolder(f"the graph in {path} cannot be opened ({error}): run `sayso rebuild`") from error

@@ -1,0 +1,37 @@
+"""What all tests share.
+
+Strategy: a test builds the smallest data that shows its behaviour, in a folder of its own (``tmp_path``), with the real parts:
+real spaCy pipeline, real SQLite, real Oxigraph, real processes. Nothing that can run here is replaced by a pretence. What is
+costly to build (the sample documents as a graph) is built once a worker and only read. Data that is not ours to ship lies
+beside the repository in ``../shared/data``; tests that need it skip with the reason where it is not there. Suites that take
+more than a few seconds are marked ``slow``; ``make test`` runs them all the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def samples(repository: Path) -> Path:
+    """The folder of sample documents that ship with Sayso."""
+    return repository / "samples"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The data that is not ours to ship: real articles, corpora, W3C suites."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("../shared/data is not there: the articles and corpora that are not ours to ship")
+    return folder

@@ -1,0 +1,143 @@
+"""Who is who across documents, against a slow and plain telling of the same rule."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.linking.identity import AUTHORITY, OWN_AUTHORITIES, digest, entity_id
+from app.model.extraction import EntityType
+from app.model.resolution import Key, LocalEntity, Strength
+from app.projection.database import ProjectionDatabase
+from app.projection.identity import Identities, redirected
+
+S, W, L = Strength.STRONG, Strength.WEAK, Strength.LOCAL
+
+
+def entity(*keys: Key) -> LocalEntity:
+    return LocalEntity(EntityType.AGENCY, "N", (), keys)
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    opened = ProjectionDatabase(tmp_path / "p.sqlite")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def identities(database: ProjectionDatabase) -> Identities:
+    return Identities(database.connection)
+
+
+def plainly(documents: dict[str, list[LocalEntity]]) -> dict[str, tuple[str, ...]]:
+    """The rule, told over all entities at once."""
+    entities = [(document, place) for document, shown in documents.items() for place in range(len(shown))]
+    keys = {(document, place): set(documents[document][place].keys) for document, place in entities}
+
+    def of(one, strength):
+        return {key for key in keys[one] if key.strength is strength}
+
+    def groups(members, strength):
+        group = {one: one for one in members}
+        for _ in members:
+            for one in members:
+                for other in members:
+                    if of(one, strength) & of(other, strength):
+                        group[one] = group[other] = min(group[one], group[other])
+        return group
+
+    strong = [one for one in entities if of(one, S)]
+    group = groups(strong, S)
+    ids = {one: entity_id({key for other in strong if group[other] == group[one] for key in of(other, S)}) for one in strong}
+    free = []
+    for one in (one for one in entities if not of(one, S)):
+        owners = {ids[other] for other in strong if of(one, W) & of(other, W)}
+        if not of(one, W) or len(owners) > 1:
+            ids[one] = entity_id(of(one, L))
+        elif owners:
+            ids[one] = owners.pop()
+        else:
+            free.append(one)
+    group = groups(free, W)
+    for one in free:
+        ids[one] = entity_id({key for other in free if group[other] == group[one] for key in of(other, W)})
+    return {document: tuple(ids[document, place] for place in range(len(shown))) for document, shown in documents.items()}
+
+
+@st.composite
+def histories(draw) -> list[tuple[str, list[LocalEntity]]]:
+    steps = []
+    for number in range(draw(st.integers(1, 10))):
+        document = draw(st.sampled_from("abcdef"))
+        shown = []
+        for place in range(draw(st.integers(0, 3))):
+            strong = draw(st.sets(st.sampled_from("pqrstu"), max_size=2))
+            weak = draw(st.sets(st.sampled_from("xyz"), max_size=2))
+            local = not strong or draw(st.booleans())
+            keys = [Key(key, S) for key in strong] + [Key(key, W) for key in weak]
+            shown.append(entity(*keys, *([Key(f"{document}{number}{place}", L)] if local else [])))
+        steps.append((document, shown))
+    return steps
+
+
+@settings(max_examples=300, deadline=None)
+@given(histories())
+def test_after_any_history_ids_are_what_the_rule_says(tmp_path_factory, steps):
+    database = ProjectionDatabase(tmp_path_factory.mktemp("i") / "p.sqlite")
+    identities, now = Identities(database.connection), {}
+    for document, shown in steps:
+        before = {name: identities.ids(name) for name in now}
+        moved = identities.put(document, shown) if shown else identities.remove(document)
+        now = {**now, document: shown}
+        ids = {name: identities.ids(name) for name in now}
+        assert ids == plainly(now)
+        assert {name for name in before if before[name] != ids[name]} - {document} <= moved
+    assert database.connection.execute(
+        "SELECT count(*) FROM signature WHERE id NOT IN (SELECT signature FROM holder)"
+    ).fetchone() == (0,)
+    database.close()
+
+
+def test_a_common_strong_key_makes_one_entity(identities: Identities):
+    identities.put("a", [entity(Key("p"))])
+    assert identities.put("b", [entity(Key("p"), Key("o"))]) == {"a"}
+    assert identities.ids("a") == identities.ids("b") == (digest("o"),)
+
+
+def test_an_authority_gives_the_name(identities: Identities):
+    identities.put("a", [entity(Key("name:office"))])
+    identities.put("b", [entity(Key("name:office"), Key(f"{AUTHORITY}{OWN_AUTHORITIES}us-federal/ice"))])
+    assert identities.ids("a") == ("us-federal-ice",)
+
+
+def test_an_acronym_joins_while_it_has_one_meaning(identities: Identities):
+    identities.put("a", [entity(Key("x", W), Key("a's x", L))])
+    assert identities.ids("a") == (digest("x"),)
+    assert identities.put("b", [entity(Key("p"), Key("x", W))]) == {"a"}
+    assert identities.ids("a") == (digest("p"),)
+    assert identities.put("c", [entity(Key("q"), Key("x", W))]) == {"a"}
+    assert identities.ids("a") == (digest("a's x"),)
+    assert identities.remove("b") == {"a"}
+    assert identities.ids("a") == (digest("q"),)
+
+
+def test_the_same_again_moves_nothing(identities: Identities):
+    identities.put("a", [entity(Key("p"))])
+    assert identities.put("b", [entity(Key("p"))]) == set()
+    assert identities.put("b", [entity(Key("p"))]) == set()
+    assert identities.remove("b") == set()
+
+
+def test_an_old_id_leads_to_the_new_one(identities: Identities, database: ProjectionDatabase):
+    identities.put("a", [entity(Key("q"))])
+    assert redirected(database.connection, digest("q")) is None
+    identities.put("b", [entity(Key("q"), Key("p"))])
+    assert redirected(database.connection, digest("q")) == digest("p")
+    identities.put("c", [entity(Key("p"), Key("o"))])
+    assert redirected(database.connection, digest("q")) == digest("o")
+    assert redirected(database.connection, digest("o")) is None
+    assert redirected(database.connection, "never") is None
+    identities.remove("b")
+    assert redirected(database.connection, digest("q")) is None
