@@ -75,7 +75,12 @@ def _report_keys(label: str, name: str, number: str | None) -> Iterator[Key]:
     if number:
         yield Key(f"report:number:{number.casefold()}")
     if not label.startswith(UNNAMED) and name.casefold() != (number or "").casefold():
-        yield Key(f"report:title:{name}")
+        yield title_key(name)
+
+
+def title_key(title: str) -> Key:
+    """The key of a report by its normal title."""
+    return Key(f"report:title:{title}")
 
 
 def _named_keys(clusters: Clusters, label: str, name: str, type_: EntityType, owner: str | None) -> Iterator[Key]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from app.linking.authority import Authorities
 from app.linking.clusters import NAMING, Clusters, gather, normal_name
 from app.linking.identity import AUTHORITY
-from app.linking.keys import keys_of
+from app.linking.keys import keys_of, title_key
 from app.linking.people import full_title, role_body
 from app.linking.pointing import UNNAMED, point
 from app.model.document import Document, Kind
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
-from app.model.resolution import LocalEntity, Membership, Resolution
+from app.model.resolution import Key, LocalEntity, Membership, Resolution
 
 OWNERS = (EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.PERSON)
 HEAD = 600
@@ -119,7 +119,7 @@ class _Describer:
             type=type_,
             name=name,
             names=names,
-            keys=tuple(keys_of(clusters, label, type_, number, self._roles(label), self._owner_label(label))),
+            keys=tuple(self._keys(label, type_, number)),
             authority=authority,
             same_as=self._same_as(label),
             part_of=self._owner(label) if type_ is EntityType.AGENCY and not record else None,
@@ -127,13 +127,20 @@ class _Describer:
             number=number,
         )
 
+    def _keys(self, label: str, type_: EntityType, number: str | None) -> list[Key]:
+        keys = keys_of(self._clusters, label, type_, number, self._roles(label), self._owner_label(label))
+        title = self._clusters.document.metadata.title
+        if title and self._is_own_report(label):
+            keys.append(title_key(normal_name(title)))
+        return list(dict.fromkeys(keys))
+
     def _names(self, label: str) -> tuple[str, ...]:
         """The names and acronyms with which the document names it, and the outlet's and the title's own."""
         mentions = (self._clusters.extraction.mentions[place] for place in self._members.get(label, ()))
         names = [self._clusters.surface(m) for m in mentions if m.form in NAMING]
         metadata = self._clusters.document.metadata
         names += [metadata.publisher] if label == self._publisher and metadata.publisher else []
-        names += [metadata.title] if label == self._own_report and metadata.title else []
+        names += [metadata.title] if metadata.title and self._is_own_report(label) else []
         return tuple(dict.fromkeys(" ".join(name.split()) for name in names))
 
     def _name(self, label: str, names: tuple[str, ...]) -> str:
@@ -159,18 +166,21 @@ class _Describer:
 
     def _owner_label(self, label: str) -> str | None:
         """The label of what this belongs to, by the most frequent owner that its mentions are shown with."""
-        if label == self._own_report or self._is_own_number(label):
+        if self._is_own_report(label):
             return self._publisher
         owners = [self._clusters.extraction.mentions[place].owner for place in self._members.get(label, ())]
         named = (self._clusters.labels[owner] for owner in owners if owner is not None)
         owned = [name for name in named if name and name != label and self._clusters.types[name] in OWNERS]
         return max(owned, key=owned.count) if owned else None
 
-    def _is_own_number(self, label: str) -> bool:
-        """Whether a primary document carries this report's number at its head, and names no other issuer."""
-        if self._clusters.document.metadata.kind is not Kind.PRIMARY or self._clusters.types[label] is not EntityType.REPORT:
+    def _is_own_report(self, label: str) -> bool:
+        """Whether a primary document is itself this report: it speaks of no other, or has this number at its head."""
+        clusters = self._clusters
+        if label == self._own_report:
+            return True
+        if clusters.document.metadata.kind is not Kind.PRIMARY or clusters.types[label] is not EntityType.REPORT:
             return False
-        return not self._clusters.issuers(label) and self._clusters.first(label) < HEAD
+        return label in self._members and not clusters.issuers(label) and clusters.first(label) < HEAD
 
     def _owner(self, label: str) -> int | None:
         owner = self._owner_label(label)

@@ -49,10 +49,11 @@ def picks(said: Iterable[Said]) -> frozenset[Pick]:
 
 def _names(said: Collection[Said]) -> Iterable[tuple[str, Literal]]:
     names = {one.value.value for one in said if one.predicate in (PREFERRED, ALSO)}
-    if not any(one.predicate == PREFERRED for one in said):
+    proposed = {one.value.value for one in said if one.predicate == PREFERRED}
+    if not proposed:
         return [(ALSO, Literal(name)) for name in names]
     official = {one.value.value for one in said if one.predicate == PREFERRED and one.official}
-    chosen = preferred_name(names, official)
+    chosen = preferred_name(proposed, official)
     return [(PREFERRED if name == chosen else ALSO, Literal(name)) for name in names]
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.extraction.rules import RuleExtractor
 from app.linking.authority import Authorities, shipped
 from app.linking.link import link
-from app.model.document import Metadata
+from app.model.document import Kind, Metadata
 from app.model.resolution import LocalEntity, Resolution
 from app.reading.documents import read_text
 
@@ -31,7 +31,7 @@ def linked(extractor: RuleExtractor, authorities: Authorities) -> Linked:
     """Read, extract and link one text; keyword arguments are metadata."""
 
     def run(*paragraphs: str, **metadata: str) -> Resolution:
-        document = read_text("\n\n".join(paragraphs), Metadata(**metadata))
+        document = read_text("\n\n".join(paragraphs), Metadata(kind=Kind(metadata.pop("kind", "article")), **metadata))
         return link(document, extractor.extract(document), authorities)
 
     return run

@@ -117,3 +117,19 @@ def test_it_continued_goes_back_to_the_last_source(linked: Linked) -> None:
     )
     sources = [found.entities[s].type for s in found.sources if s is not None]
     assert sources == [EntityType.REPORT, EntityType.REPORT]
+
+
+def test_a_primary_document_with_its_number_at_the_head_is_that_report(linked: Linked) -> None:
+    found = linked(
+        "Ports Need Better Oversight",
+        "Report number: OIG-17-99",
+        "The report says that cranes were unsafe.",
+        kind="primary",
+        title="Ports Need Better Oversight",
+        publisher="Department of Labor Office of Inspector General",
+    )
+    (report,) = [entity for entity in found.entities if entity.type is EntityType.REPORT]
+    assert (report.name, report.number) == ("Ports Need Better Oversight", "OIG-17-99")
+    assert {key.value for key in report.keys} == {"report:number:oig-17-99", "report:title:ports need better oversight"}
+    assert report.issuer is not None
+    assert found.entities[report.issuer].name == "Department of Labor Office of Inspector General"
