@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,8 @@ def measure(count: int, folder: Path) -> tuple[Shares, float]:
     """Take ``count`` documents the whole road; returns the shares and the seconds that loading took."""
     import spacy
 
-    from app.composition import authorities_of
     from app.cli.local import opened
+    from app.composition import authorities_of
     from app.extraction.rules import RuleExtractor
     from app.reading.documents import read
     from app.reading.sources import sources
@@ -83,7 +84,7 @@ def measure(count: int, folder: Path) -> tuple[Shares, float]:
         road = Road(local.ledger, Linker(authorities, local.iris), ShaclValidator(), lambda: extractor, shares.add)
         loading = time.perf_counter() - started
         for source in sources(paths, limit=settings.max_document):
-            for document in shares.timed("reading", lambda source=source: list(read(source))):
+            for document in shares.timed("reading", partial(lambda found: list(read(found)), source)):
                 road.add(document)
         shares.timed("projection", local.publish)
     shares.split_extraction()

@@ -29,8 +29,9 @@ ARROWS: dict[str, set[str]] = {
     "road": ALWAYS | {"settings"} | set(ROAD[:9]),
     "answers": ALWAYS | {"store", "search", "ledger", "graph"},
     "export": ALWAYS | {"answers", "store", "graph"},
-    "api": ALWAYS | {"settings", "answers", "export", "road"} | set(ROAD),
-    "cli": ALWAYS | {"settings", "answers", "export", "api"} | set(ROAD),
+    "composition": ALWAYS | {"settings"} | set(ROAD),
+    "api": ALWAYS | {"settings", "answers", "export", "composition"} | set(ROAD),
+    "cli": ALWAYS | {"settings", "answers", "export", "composition", "api"} | set(ROAD),
 }
 VAGUE = {"utils", "util", "helpers", "common", "services", "core", "misc", "base"}
 

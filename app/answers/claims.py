@@ -10,7 +10,7 @@ from pyoxigraph import Literal as Term
 
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
-from app.answers.models import ClaimDetail, ClaimSummary, Page
+from app.answers.models import Attribution, ClaimDetail, ClaimSummary, Page
 from app.answers.paging import Condition, Listing, Slice, SortKey, cut
 from app.answers.parts import attribution, quantities, ref_or_none, refs, with_parts
 from app.answers.places import iri_of, sought
@@ -124,7 +124,7 @@ class Claims:
             **counts(self.reader, [iri], COUNTS)[iri],
             wordings=known[iri].all("sayso:wording"),
             quantities=quantities(known, stated),
-            attributions=sorted(attributions, key=lambda item: (item.document.name, item.document.id, item.content[0].start)),
+            attributions=sorted(attributions, key=_place),
             discrepancies=[],
         )
 
@@ -152,3 +152,8 @@ def _summary(known: Known, facts: Facts, said: Said) -> dict[str, Any]:
         "origins": refs(known, origins),
         "independent_origins": len(origins),
     }
+
+
+def _place(said: Attribution) -> tuple[str, str, int]:
+    """By document, then in text order."""
+    return said.document.name, said.document.id, min((passage.start for passage in said.content), default=0)

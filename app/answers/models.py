@@ -1,4 +1,4 @@
-"""The shapes of answers (``API.md`` of the design: names here are the contract). Lists are always there, empty when there is nothing."""
+"""The shapes of answers: names here are the contract. Lists are always there, empty when there is nothing."""
 
 from __future__ import annotations
 

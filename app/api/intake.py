@@ -6,11 +6,10 @@ import threading
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from app.composition import published_after, road_of
 from app.errors import TooLarge
-from app.graph.iris import Iris
 from app.ledger.port import AuthorityFile, Ledger
 from app.model.document import Document, Kind, Metadata
-from app.composition import published_after, road_of
 from app.reading.documents import read_html, read_text
 from app.road import Added, Road
 from app.settings import Settings
@@ -19,10 +18,9 @@ from app.settings import Settings
 class Intake:
     """Takes documents in one at a time: extractor and validator are not for several threads, and load with the first one."""
 
-    def __init__(self, settings: Settings, ledger: Ledger, iris: Iris) -> None:
+    def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self._settings = settings
         self._ledger = ledger
-        self._iris = iris
         self._one_at_a_time = threading.Lock()
         self._files: list[AuthorityFile] | None = None
         self._road: Road | None = None

@@ -46,10 +46,9 @@ def describe(request: Request, kind: str, identifier: str, parts: Parts, reader:
 def _media(request: Request, extension: str | None, has_page: bool) -> str:
     if extension is not None:
         return {**RDF, "json": RDF["jsonld"], "html": HTML if has_page else RDF["ttl"]}[extension]
-    # People come first: a browser names HTML, and who does not mind gets Turtle.
-    offered = [*RDF.values(), HTML, "application/xhtml+xml"] if has_page else [*RDF.values()]
-    found = best(request.headers.get("accept"), offered)
-    return HTML if found == "application/xhtml+xml" else found
+    # A browser names HTML; who does not mind gets Turtle, and so does a browser for what has no page.
+    found = best(request.headers.get("accept"), [*RDF.values(), HTML, "application/xhtml+xml"])
+    return found if found in RDF.values() else (HTML if has_page else RDF["ttl"])
 
 
 def _data(parts: Parts, reader: GraphReader, kind: str, identifier: str, media: str) -> Response:

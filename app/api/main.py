@@ -15,6 +15,7 @@ from app import __version__
 from app.answers.saved_queries import SavedQueries
 from app.api import claims, docs, documents, entities, exports, health, linked, ontology, queries, sparql
 from app.api.intake import Intake
+from app.api.merges import Merges
 from app.api.middleware import BodyLimit, HeadAsGet
 from app.api.page import lists
 from app.api.page import queries as page_queries
@@ -23,9 +24,9 @@ from app.api.page.rendering import STATIC
 from app.api.parts import Parts
 from app.api.problems import DOCUMENTED, handle_errors
 from app.api.safety import SafeHeaders
+from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
-from app.composition import published_after
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
 from app.settings import Settings
@@ -82,15 +83,17 @@ def build(settings: Settings, host: str | None) -> Parts:
     """The parts of the service. Models and reader processes start with the first request that needs them."""
     iris = Iris(settings.base_iri)
     ledger = SqlLedger.of(settings)
+    projection = settings.data / "projection.sqlite"
     return Parts(
         settings=settings,
         iris=iris,
         ledger=ledger,
-        search=SqliteSearch(settings.data / "projection.sqlite"),
+        search=SqliteSearch(projection),
+        merges=Merges(projection),
         graph=SnapshotReader(settings.data),
         pool=QueryPool(settings),
         saved=SavedQueries(resources() / "ontology" / "queries", iris),
-        intake=Intake(settings, ledger, iris),
+        intake=Intake(settings, ledger),
         host=host,
     )
 

@@ -17,6 +17,7 @@ from app.answers.models import Page, T
 from app.answers.paging import Slice
 from app.answers.saved_queries import SavedQueries
 from app.api.intake import Intake
+from app.api.merges import Merges
 from app.api.writing import may_write
 from app.errors import InvalidInput
 from app.export.rdf import ExportReader
@@ -42,6 +43,7 @@ class Parts:
     iris: Iris
     ledger: Ledger
     search: SearchIndex
+    merges: Merges
     graph: ExportReader
     pool: QueryRunner
     saved: SavedQueries
@@ -55,7 +57,7 @@ class Parts:
 
     def merged(self, entity_id: str) -> str | None:
         """The id of the entity that stays where this one was merged into it, ``None`` for every other id."""
-        return None
+        return self.merges.into(entity_id)
 
     def checks(self) -> dict[str, Callable[[], str]]:
         """For each part that must be ready what asks it for a word; the word, or the failure, is for ``/readyz``."""

@@ -13,7 +13,7 @@ import typer
 from app.cli.invocation import say, settings_of
 
 if TYPE_CHECKING:
-    from app.cli.checking import Problem
+    from app.projection.agreement import Disagreement
     from app.validation.report import Report
 
 MOST_SHOWN = 100
@@ -38,37 +38,37 @@ def check(
 
     Example: sayso check
     """
-    from app.cli.checking import problems_of_agreement, problems_of_passages, report_of_shapes
+    from app.cli.checking import disagreements, report_of_shapes
     from app.cli.local import opened
 
     with opened(settings_of(context)) as local, local.reader() as reader:
         report = report_of_shapes(local, reader)
-        problems = [*problems_of_passages(local, reader), *problems_of_agreement(local, reader)]
+        problems = disagreements(local, reader)
     WRITERS[form](report, problems)
     if problems or not report.conforms:
         raise typer.Exit(1)
 
 
-def as_turtle(report: Report, problems: Sequence[Problem]) -> None:
-    """The SHACL report; other problems go to standard error."""
+def as_turtle(report: Report, problems: Sequence[Disagreement]) -> None:
+    """The SHACL report; disagreements go to standard error."""
     say(report.turtle())
     for problem in problems:
-        typer.echo(f"{problem.check}: {problem.subject}: {problem.message}", err=True)
+        typer.echo(f"{problem.subject}: {problem.message}", err=True)
 
 
-def as_json(report: Report, problems: Sequence[Problem]) -> None:
+def as_json(report: Report, problems: Sequence[Disagreement]) -> None:
     """Everything as one object."""
     shapes = json.loads(report.json())
     conforms = report.conforms and not problems
     say(json.dumps({"conforms": conforms, "shapes": shapes, "problems": [asdict(problem) for problem in problems]}, indent=2))
 
 
-def as_table(report: Report, problems: Sequence[Problem]) -> None:
+def as_table(report: Report, problems: Sequence[Disagreement]) -> None:
     """A table of what is wrong, then one line that sums up."""
     from app.cli.tables import show, table
 
     rows = [(result.severity.value, str(result.focus), result.message) for result in report.results]
-    rows += [(problem.check, problem.subject, problem.message) for problem in problems]
+    rows += [("agreement", problem.subject, problem.message) for problem in problems]
     if rows:
         show(table(None, ["check", "about", "what"], rows[:MOST_SHOWN]))
     if len(rows) > MOST_SHOWN:
@@ -76,12 +76,12 @@ def as_table(report: Report, problems: Sequence[Problem]) -> None:
     say(summary(report, problems))
 
 
-def summary(report: Report, problems: Sequence[Problem]) -> str:
+def summary(report: Report, problems: Sequence[Disagreement]) -> str:
     """One line on all checks."""
     warnings = len(report.results) - len(report.violations)
     if report.conforms and not problems:
         return f"All is well: shapes hold ({warnings} warnings), passages match their texts, ledger, graph and index agree."
-    return f"{len(report.violations)} violations of shapes, {warnings} warnings, {len(problems)} other problems."
+    return f"{len(report.violations)} violations of shapes, {warnings} warnings, {len(problems)} disagreements."
 
 
 WRITERS = {Format.TABLE: as_table, Format.TURTLE: as_turtle, Format.JSON: as_json}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LAST_ANSWERS = 10
 """Seconds that answers under way may take after the service was told to end."""
+WAIT = 0.1
+"""Seconds between two tries to get a data folder that a command has for a moment."""
 
 
 def web(settings: Settings, descriptor: int, host: str) -> int:
@@ -33,6 +36,21 @@ def web(settings: Settings, descriptor: int, host: str) -> int:
     return 0
 
 
+def project(settings: Settings) -> int:
+    """Follow the ledger until told to end; a command that has the data folder at the start is waited for."""
+    from app.composition import project_forever
+    from app.errors import Busy
+
+    deadline = time.monotonic() + settings.query_timeout
+    while True:
+        try:
+            return project_forever(settings)
+        except Busy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(WAIT)
+
+
 def main(arguments: list[str]) -> int:
     """Do the duty that the first argument names."""
     from app.settings import Settings
@@ -41,9 +59,7 @@ def main(arguments: list[str]) -> int:
     duty, data, *rest = arguments
     settings = Settings(data=Path(data))
     if duty == "projector":
-        from app.composition import project_forever
-
-        return project_forever(settings)
+        return project(settings)
     return web(settings, int(rest[0]), rest[1])
 
 

@@ -15,6 +15,7 @@ from app.store.reader import SnapshotReader
 if TYPE_CHECKING:
     from app.answers.saved_queries import SavedQueries
     from app.road import Observer, Road
+    from app.search.port import SearchIndex
     from app.settings import Settings
     from app.store.port import Answer
 
@@ -63,6 +64,34 @@ class Local:
         finally:
             pool.close()
 
+    def index(self) -> SearchIndex:
+        """The full-text index."""
+        from app.search.sqlite import SqliteSearch
+
+        return SqliteSearch(self.settings.data / "projection.sqlite")
+
+    def rebuild(self) -> int:
+        """Make graph and index from nothing; returns the ledger event up to which they are built.
+
+        What cannot be opened is thrown away first: all of it comes from the ledger. Raises ``Busy`` beside a service.
+        """
+        from app.errors import DataFolder
+
+        self.ledger.last()  # a ledger that cannot be read is said before anything is thrown away
+        try:
+            return self._rebuilt()
+        except DataFolder:
+            forget(self.settings.data)
+            return self._rebuilt()
+
+    def _rebuilt(self) -> int:
+        from app.composition import projecting
+
+        with projecting(self.settings, "sayso rebuild") as projector:
+            sequence = projector.rebuild()
+            projector.publish()
+        return sequence
+
     def road(self, observe: Observer) -> Road:
         """The road of documents into the ledger; models are loaded when the first new document needs them."""
         from app.composition import road_of
@@ -99,3 +128,15 @@ def usable(data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DataFolder(f"{data} cannot be used as data folder ({error.strerror}); name another with --data") from None
+
+
+def forget(data: Path) -> None:
+    """Remove graph and index from a data folder that nobody else has. Raises ``Busy`` where somebody has it."""
+    import shutil
+
+    from app.projection import lock
+
+    with lock.owned(data, "sayso rebuild"):
+        shutil.rmtree(data / "graph", ignore_errors=True)
+        for path in data.glob("projection.sqlite*"):
+            path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -51,7 +52,7 @@ def query(
 
     Examples:
 
-    sayso query --name 01-named-in-document -p document=0123456789abcdef
+    sayso query --name named-in-document -p document=0123456789abcdef
 
     sayso query -q 'SELECT ?name { ?agency a sayso:Agency ; skos:prefLabel ?name }' --format csv
     """
@@ -91,18 +92,25 @@ def read(file: Path) -> str:
 
 
 def declared(sparql: str) -> str:
-    """The query with our prefixes before it, all in its first line so that positions in messages stay right.
-
-    A prefix that the query declares itself takes the place of ours (SPARQL 1.1, 4.1.1).
-    """
+    """The query with our prefixes in a line before it; one that the query declares itself takes the place of ours."""
     from app.graph.names import PREFIXES
 
-    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items()) + sparql
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items()) + "\n" + sparql
+
+
+def placed(message: str) -> str:
+    """A message about a declared query with the line that the place has in the query as given."""
+    return re.sub(r"\bline (\d+)", lambda found: f"line {int(found[1]) - 1}", message)
 
 
 def answer(local: Local, sparql: str, form: Format) -> None:
     """Run the query and print what it gives."""
-    found = local.run(declared(sparql), WRITTEN_AS[form])
+    from app.errors import QuerySyntax
+
+    try:
+        found = local.run(declared(sparql), WRITTEN_AS[form])
+    except QuerySyntax as error:
+        raise QuerySyntax(placed(str(error))) from None
     if form is Format.TABLE and found.media_type.endswith("json"):
         show_solutions(json.loads(found.content))
         return

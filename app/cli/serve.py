@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.cli.supervision import Child
     from app.settings import Settings
 
+SERVICE = "sayso serve"
+"""How the owner of a data folder calls itself when it is a service (``app/composition.py``)."""
 BACKLOG = 2048
 """Connections that may wait to be taken, as uvicorn has it."""
 
@@ -30,16 +32,26 @@ def serve(
 
     Example: sayso serve --port 8080
     """
-    from app.cli.local import prepared
     from app.cli.supervision import Supervisor
 
     settings = settings_of(context)
     with listening(host, port) as listener:
-        prepared(settings)
+        alone(settings)
         address = f"http://{bracketed(host)}:{listener.getsockname()[1]}"
         typer.echo(f"Sayso serves {settings.data} on {address} (Ctrl-C ends it)", err=True)
         code = Supervisor(children(settings, listener, host, workers), complain).run()
     raise typer.Exit(code)
+
+
+def alone(settings: Settings) -> None:
+    """Raises ``Busy`` where a service runs on the data folder already, ``DataFolder`` where it cannot be used."""
+    from app.cli.local import usable
+    from app.errors import Busy
+    from app.projection import lock
+
+    usable(settings.data)
+    if (lock.owner(settings.data) or "").startswith(SERVICE):
+        raise Busy(f"a service runs on {settings.data} already; end it first, or name another folder with --data")
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -80,12 +80,10 @@ class Support:
         }
         query = "SELECT digest, id FROM support JOIN statement ON statement = id WHERE document = ?"
         before: dict[bytes, int] = dict(self._sql.execute(query, (document,)).fetchall())
-        lost = [self._statement(number) for digest, number in before.items() if digest not in now]
-        won = [statement for digest, statement in now.items() if digest not in before]
-        self._note([*lost, *won])
-        for statement in lost:
-            self._withdraw(document, before[statement.digest()])
-        self._sql.executemany("INSERT INTO support VALUES (?, ?)", [(self._interned(statement), document) for statement in won])
+        for number in (number for digest, number in before.items() if digest not in now):
+            self._withdraw(document, number)
+        for statement in (statement for digest, statement in now.items() if digest not in before):
+            self._sql.execute("INSERT INTO support VALUES (?, ?)", (self._interned(statement), document))
 
     def remove(self, document: str) -> None:
         """Let a document support nothing."""
@@ -106,13 +104,12 @@ class Support:
             delta.add.setdefault(graph, []).extend(Triple(subject, *pick) for pick in after - before)
         return delta
 
-    def _note(self, statements: Iterable[Statement]) -> None:
-        """Keep how things stand before they change."""
-        for statement in statements:
-            if statement.considered and statement.thing not in self._picked:
-                self._picked[statement.thing] = picks(self._said(statement.thing))
-            if not statement.weighed and statement not in self._stood:
-                self._stood[statement] = self._number(statement) is not None
+    def _note(self, statement: Statement, stood: bool) -> None:
+        """Keep how things stood before this statement comes or goes; only the first time counts."""
+        if statement.considered and statement.thing not in self._picked:
+            self._picked[statement.thing] = picks(self._said(statement.thing))
+        if not statement.weighed:
+            self._stood.setdefault(statement, stood)
 
     def _said(self, thing: Thing) -> Iterator[Said]:
         query = "SELECT line, official FROM statement WHERE graph = ? AND subject = ? AND weighed"
@@ -124,6 +121,7 @@ class Support:
     def _withdraw(self, document: str, number: int) -> None:
         self._sql.execute("DELETE FROM support WHERE statement = ? AND document = ?", (number, document))
         if self._sql.execute("SELECT 1 FROM support WHERE statement = ? LIMIT 1", (number,)).fetchone() is None:
+            self._note(self._statement(number), stood=True)
             self._sql.execute("DELETE FROM statement WHERE id = ?", (number,))
 
     def _number(self, statement: Statement) -> int | None:
@@ -138,6 +136,7 @@ class Support:
         known = self._number(statement)
         if known is not None:
             return known
+        self._note(statement, stood=False)
         insert = "INSERT INTO statement (digest, graph, subject, line, weighed, official) VALUES (?, ?, ?, ?, ?, ?)"
         line = f"{statement.triple} ."
         row = (statement.digest(), *statement.thing, line, statement.considered, statement.official)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Dataset, Graph, Literal, URIRef
 from starlette.testclient import TestClient
 
 from app.graph.iris import KINDS
-from tests.api.conftest import FIRST
+from app.settings import Settings
+from tests.api.conftest import FIRST, SECOND, client_of
 
 BASE = "http://127.0.0.1:8000"
 DHS = URIRef(f"{BASE}/entity/us-federal-dhs")
@@ -80,6 +83,12 @@ def test_people_get_a_page(service: TestClient, path: str) -> None:
     assert answer.headers["content-type"].startswith("text/html")
 
 
+def test_people_get_turtle_of_what_has_no_page(service: TestClient) -> None:
+    answer = service.get("/software/sayso-0.1.0", headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/turtle")
+
+
 def test_json_leads_to_the_api(service: TestClient) -> None:
     answer = service.get("/entity/us-federal-dhs.json")
     assert (answer.status_code, answer.headers["location"]) == (307, "/api/entities/us-federal-dhs")
@@ -113,3 +122,17 @@ def test_the_data_set_describes_itself(service: TestClient) -> None:
         "PREFIX void: <http://rdfs.org/ns/void#> SELECT ?e ?d WHERE { ?x void:sparqlEndpoint ?e ; void:documents ?d }"
     )
     assert [(str(row[0]), int(row[1])) for row in rows] == [(f"{BASE}/sparql", 2)]
+
+
+def test_a_merged_entity_leads_to_the_one_that_stays(tmp_path: Path) -> None:
+    with client_of(Settings(data=tmp_path)) as client:
+        assert client.post("/api/documents", json=SECOND).status_code == 201
+        with sqlite3.connect(tmp_path / "projection.sqlite") as connection:
+            connection.execute("INSERT INTO redirect VALUES ('merged', 'us-federal-dhs')")
+        moved = {path: client.get(path) for path in ("/entity/merged", "/entity/merged.ttl", "/api/entities/merged")}
+        assert {answer.status_code for answer in moved.values()} == {308}
+        assert [answer.headers["location"] for answer in moved.values()] == [
+            "/entity/us-federal-dhs",
+            "/entity/us-federal-dhs.ttl",
+            "/api/entities/us-federal-dhs",
+        ]

@@ -7,12 +7,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
 from app.errors import DataFolder
 from app.ledger.database import HEAD, open_engine, sqlite_url
 from app.ledger.sql import SqlLedger
 from app.ledger.tables import metadata
 from app.settings import Settings
-from sqlalchemy import create_engine, text
 
 
 def test_the_newest_migration_is_the_one_that_the_code_knows():

@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.errors import NotFound
 from app.ledger.database import sqlite_url
 from app.ledger.port import AuthorityFile, EventKind
@@ -28,8 +31,6 @@ from app.model.extraction import (
     TimeMention,
 )
 from app.model.text import Span
-from hypothesis import given
-from hypothesis import strategies as st
 
 ACTIVITY = Activity("sayso 0.1.0", "rules 1", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z")
 

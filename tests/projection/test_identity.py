@@ -31,38 +31,36 @@ def identities(database: ProjectionDatabase) -> Identities:
     return Identities(database.connection)
 
 
+One = tuple[str, int]
+
+
+def of(entities: dict[One, LocalEntity], one: One, strength: Strength) -> set[Key]:
+    return {key for key in entities[one].keys if key.strength is strength}
+
+
+def grouped(entities: dict[One, LocalEntity], members: list[One], strength: Strength) -> dict[One, set[Key]]:
+    """For each member all keys of this strength of those that it hangs together with."""
+    keys = {one: of(entities, one, strength) for one in members}
+    for _ in members:
+        for one in members:
+            keys[one] = set().union(*(other for other in keys.values() if other & keys[one]))
+    return keys
+
+
 def plainly(documents: dict[str, list[LocalEntity]]) -> dict[str, tuple[str, ...]]:
     """The rule, told over all entities at once."""
-    entities = [(document, place) for document, shown in documents.items() for place in range(len(shown))]
-    keys = {(document, place): set(documents[document][place].keys) for document, place in entities}
-
-    def of(one, strength):
-        return {key for key in keys[one] if key.strength is strength}
-
-    def groups(members, strength):
-        group = {one: one for one in members}
-        for _ in members:
-            for one in members:
-                for other in members:
-                    if of(one, strength) & of(other, strength):
-                        group[one] = group[other] = min(group[one], group[other])
-        return group
-
-    strong = [one for one in entities if of(one, S)]
-    group = groups(strong, S)
-    ids = {one: entity_id({key for other in strong if group[other] == group[one] for key in of(other, S)}) for one in strong}
+    entities = {(document, place): one for document, shown in documents.items() for place, one in enumerate(shown)}
+    strong = [one for one in entities if of(entities, one, S)]
+    ids = {one: entity_id(keys) for one, keys in grouped(entities, strong, S).items()}
     free = []
-    for one in (one for one in entities if not of(one, S)):
-        owners = {ids[other] for other in strong if of(one, W) & of(other, W)}
-        if not of(one, W) or len(owners) > 1:
-            ids[one] = entity_id(of(one, L))
-        elif owners:
-            ids[one] = owners.pop()
-        else:
+    for one in entities.keys() - set(strong):
+        weak = of(entities, one, W)
+        owners = {ids[other] for other in strong if weak & of(entities, other, W)}
+        if weak and not owners:
             free.append(one)
-    group = groups(free, W)
-    for one in free:
-        ids[one] = entity_id({key for other in free if group[other] == group[one] for key in of(other, W)})
+        else:
+            ids[one] = owners.pop() if len(owners) == 1 else entity_id(of(entities, one, L))
+    ids |= {one: entity_id(keys) for one, keys in grouped(entities, free, W).items()}
     return {document: tuple(ids[document, place] for place in range(len(shown))) for document, shown in documents.items()}
 
 
@@ -82,7 +80,7 @@ def histories(draw) -> list[tuple[str, list[LocalEntity]]]:
     return steps
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(histories())
 def test_after_any_history_ids_are_what_the_rule_says(tmp_path_factory, steps):
     database = ProjectionDatabase(tmp_path_factory.mktemp("i") / "p.sqlite")

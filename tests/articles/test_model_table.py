@@ -1,54 +1,14 @@
-"""What must come out of the two real articles, row by row, through ``sayso add`` and the JSON API.
+"""What must come out of the two real articles, row by row of the model's table.
 
-Rows that need claims of different wording to be joined, echoes, discrepancies and drift are not here: nothing computes
-them yet.
+Rows that need claims of different wording to be joined, echoes, discrepancies and drift are not here: nothing computes them
+yet.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-from starlette.testclient import TestClient
 
-from app.api import create_app
-from app.settings import Settings
-from tests.cli.calling import call
-
-Json = dict[str, Any]
-Get = Callable[..., Json]
-OUTLETS = ("The National Sentinel", "The Western Journal")
-US = "us-federal-"
-
-
-@pytest.fixture(scope="module")
-def get(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
-    """GET on the API over the two articles."""
-    folder = tmp_path_factory.mktemp("articles")
-    shutil.copytree(shared_data / "articles", folder / "in")
-    done = call(folder / "data", "add", folder / "in")
-    assert done.returncode == 0, done.stderr
-    with TestClient(create_app(Settings(data=folder / "data"))) as client:
-
-        def fetch(path: str, **params: str | int) -> Json:
-            answer = client.get(path, params=params)
-            assert answer.status_code == 200, answer.text
-            return answer.json()
-
-        yield fetch
-
-
-def items(get: Get, path: str, **params: str | int) -> list[Json]:
-    return get(path, limit=1000, **params)["items"]
-
-
-@pytest.fixture(scope="module")
-def documents(get: Get) -> dict[str, str]:
-    """The id of each outlet's article."""
-    return {document["publisher"]["name"]: document["id"] for document in items(get, "/api/documents")}
+from tests.articles.conftest import OUTLETS, US, Get, Json, items
 
 
 @pytest.fixture(scope="module")
