@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.answers.models import SavedQuery, Stats
+from app.answers.models import Page, SavedQuery, Stats
 from app.answers.stats import stats
 from app.api.parts import PartsOf, Reader
 from app.api.sparql import answer_formats, run
@@ -16,9 +16,10 @@ FORMAT = "format"
 
 
 @router.get("/queries")
-def list_queries(parts: PartsOf) -> list[SavedQuery]:
-    """The saved queries with their parameters."""
-    return list(parts.saved.list())
+def list_queries(parts: PartsOf) -> Page[SavedQuery]:
+    """The saved queries with their parameters, all on one page."""
+    saved = list(parts.saved.list())
+    return Page(items=saved, total=len(saved), next=None)
 
 
 @router.get("/queries/{name}", responses={200: {"description": "the answer, as /sparql would give it"}})

@@ -82,6 +82,10 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         return reader_left()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer ends the process so, with exit code 1
+            return reader_left()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         complain("stopped")
         return INTERRUPTED

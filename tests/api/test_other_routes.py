@@ -65,8 +65,10 @@ def test_odd_numbers_break_nothing(service: TestClient, number: str) -> None:
 
 
 def test_saved_queries_are_listed_and_run(service: TestClient) -> None:
-    listed = service.get("/api/queries").json()
-    assert len(listed) >= 10
+    answer = service.get("/api/queries").json()
+    listed = answer["items"]
+    assert answer["total"] == len(listed) >= 10
+    assert answer["next"] is None
     for query in listed:
         answer = service.get(f"/api/queries/{query['name']}")
         assert answer.status_code == 200, (query["name"], answer.text)

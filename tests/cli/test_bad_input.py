@@ -26,7 +26,7 @@ def write_inputs(folder: Path) -> dict[str, Path]:
         "binary.txt": bytes(range(256)) * 64,
         "broken.txt": "Ein Satz über Bücher. ".encode() * 20 + b"\xff\xfe\xc3\x28 \x81\x8d\x8f\x90\x9d and so on",
         "no-text.html": b"<!doctype html><html><head><title>Nothing</title></head><body><script>1</script></body></html>",
-        "no-text.json": json.dumps({"title": "Without words", "url": "https://news.example/1"}).encode(),
+        "wordless.json": json.dumps({"title": "Without words", "url": "https://news.example/1"}).encode(),
         "not-json.json": b'{"text": "cut off',
         ODD_NAME: GOOD.encode(),
         "good.txt": GOOD.replace("412", "413").encode(),
@@ -58,7 +58,7 @@ def test_the_exit_code_is_1(done) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["empty.txt", "blank.txt", "large.txt", "binary.txt", "no-text.html", "no-text.json", "not-json.json", "missing.txt"],
+    ["empty.txt", "blank.txt", "large.txt", "binary.txt", "no-text.html", "wordless.json", "not-json.json", "missing.txt"],
 )
 def test_what_is_no_document_is_reported_in_one_line(reported, name) -> None:
     assert reported[name]["status"] == "failed"

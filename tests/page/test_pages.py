@@ -188,7 +188,7 @@ def test_links_to_data_lead_to_data(service: TestClient, paths: dict[str, str]) 
 
 
 def test_every_saved_query_runs_in_the_page(service: TestClient) -> None:
-    names = [query["name"] for query in service.get("/api/queries").json()]
+    names = [query["name"] for query in service.get("/api/queries").json()["items"]]
     assert names
     assert {service.get(f"/queries/{name}").status_code for name in names} == {200}
 

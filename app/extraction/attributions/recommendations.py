@@ -32,6 +32,9 @@ ANNOUNCING = words("make issue offer have include contain list outline release p
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you"])
 REACH = 14
 """How many paragraphs after the announcement its recommendations are looked for."""
+OPENING = 12
+"""How many tokens may stand between the verb that opens a list and the end of its paragraph."""
+
 SILENCE = 2
 """How many paragraphs without a recommendation end the list."""
 
@@ -40,7 +43,8 @@ SILENCE = 2
 class Announcement:
     """Who recommends, in which word, and how many.
 
-    ``place`` is the number of its paragraph; ``end`` the offset in the document where the list may begin.
+    ``place`` is the number of its paragraph; ``end`` the offset in the document where the list may begin; ``open`` says that it
+    ends with a colon, so that what follows needs no numbers.
     """
 
     source: Span
@@ -49,6 +53,7 @@ class Announcement:
     end: int
     count: int | None
     addressee: Span | None = None
+    open: bool = False
 
 
 def recommendations(frames: Sequence[Frame], drafts: Sequence[Draft]) -> tuple[list[FoundAttribution], list[Draft]]:
@@ -60,12 +65,18 @@ def recommendations(frames: Sequence[Frame], drafts: Sequence[Draft]) -> tuple[l
     lists = list(announcements(frames))
     for announcement, following in zip_longest(lists, lists[1:]):
         found += _with_addressees(list(_listed(frames, announcement, following, quotations)), announcement.addressee)
+    drafts = [draft for draft in drafts if not any(_opens(each, draft) for each in lists if each.open)]
     singles = [draft for draft in drafts if _is_single(frames, draft)]
     found += [_single(frames, draft, quotations) for draft in singles if not _within(draft, found)]
     rest = [
         draft for draft in drafts if draft not in singles and not _is_announcement(draft, found) and not _within(draft, found)
     ]
     return found, rest
+
+
+def _opens(announcement: Announcement, draft: Draft) -> bool:
+    """Whether what a verb was found to introduce is only the beginning of a list."""
+    return announcement.cue.start <= draft.trigger < announcement.cue.end
 
 
 def _within(draft: Draft, found: Sequence[FoundAttribution]) -> bool:
@@ -88,14 +99,25 @@ def announcements(frames: Sequence[Frame]) -> Iterator[Announcement]:
             sentence = sentence_of(token)
             end = frame.span((sentence.start, sentence.end)).end
             cue = frame.span((token.i, token.i + 1))
-            receiver = _receiver(token)
-            yield Announcement(frame.span(source), cue, place, end, _count(token), frame.span(receiver) if receiver else None)
+            opening = _opens_list(token)
+            receiver = _listener(token) if opening else _receiver(token)
+            whom = frame.span(receiver) if receiver else None
+            yield Announcement(frame.span(source), cue, place, end, _count(token), whom, opening)
 
 
 def _opens_list(verb: Token) -> bool:
-    """ "The authors recommend:" at the end of a paragraph."""
+    """ "The authors recommend:" or "They recommend that the bureau:" at the end of a paragraph."""
     following = [token for token in verb.doc[verb.i + 1 :] if not token.is_space]
-    return verb.lemma_ == "recommend" and verb.pos_ == "VERB" and [token.text for token in following] == [":"]
+    if verb.lemma_ != "recommend" or verb.pos_ != "VERB" or not following:
+        return False
+    return following[-1].text == ":" and len(following) <= OPENING
+
+
+def _listener(verb: Token) -> TokenRange | None:
+    """Whom an opening asks: "that the bureau:"."""
+    inside = [token for token in verb.doc[verb.i + 1 :] if not token.is_space and token.text != ":" and token.lower_ != "that"]
+    nouns = [token for token in inside if token.pos_ in ("NOUN", "PROPN")]
+    return trimmed(verb.doc, inside[0].i, nouns[-1].i + 1) if nouns else None
 
 
 def _receiver(noun: Token) -> TokenRange | None:
@@ -137,7 +159,7 @@ def _listed(
         for sentence in sentences(frame):
             if not announcement.end - 1 <= frame.paragraph.offset + sentence.start < stop:
                 continue
-            number = enumerated(sentence.text, ordinal)
+            number = enumerated(sentence.text, ordinal) or _unnumbered(sentence, announcement, ordinal)
             if number is None or (announcement.count and number > announcement.count) or not _demands(sentence, announcement):
                 continue
             ordinal, heard = number, True
@@ -146,6 +168,12 @@ def _listed(
         silent = 0 if heard or frame is frames[announcement.place] else silent + 1
         if silent > SILENCE or (announcement.count and ordinal >= announcement.count):
             return
+
+
+def _unnumbered(sentence: Sentence, announcement: Announcement, before: int) -> int | None:
+    """The place of a paragraph that goes on with the sentence that opened the list: it begins with a small letter."""
+    goes_on = sentence.text[:1].islower() and not sentence.frame.paragraph.text[: sentence.start].strip()
+    return before + 1 if announcement.open and goes_on else None
 
 
 def _demands(sentence: Sentence, announcement: Announcement) -> bool:

@@ -75,3 +75,15 @@ def test_background_inside_a_recommendation_is_the_outlets_own(asserted: Callabl
     text = "The audit makes two recommendations.\n\n"
     text += "One, pumps should be checked because, at present, the bureau does not list 40 towns."
     assert asserted(text, "40 towns") == ["at present, the bureau does not list 40 towns"]
+
+
+def test_a_list_opened_by_a_colon_needs_no_numbers(read: Reader) -> None:
+    found = read(
+        "The auditors recommend that the bureau:\n\ninspect every crane twice a year;\n\n"
+        "hire more inspectors.\n\nThe bureau agreed with both."
+    )
+    assert recommended(found) == [
+        (1, ["inspect every crane twice a year"], "the bureau"),
+        (2, ["hire more inspectors"], "the bureau"),
+    ]
+    assert all(each.content != ["that the bureau"] for each in found)
