@@ -90,16 +90,43 @@ UNNAMED = "report:unnamed:"
 
 
 def _meant(clusters: Clusters, place: int, mention: Mention) -> str | None:
-    """A person for *he* and *she*; for *it* whoever the last attribution came from, if it can speak."""
+    """Whom a pronoun means.
+
+    *He* and *she* are the last person. *It* is what its paragraph spoke of last in the author's own words; else whoever the
+    last attribution came from, if it can speak ("it continued").
+    """
     if mention.type is EntityType.PERSON:
         return next(iter(clusters.before(place, EntityType.PERSON)), None)
-    spoken = [
+    return (
+        _spoken_of(clusters, mention)
+        or _last_source(clusters, place, mention)
+        or next(iter(clusters.before(place, *SPEAKERS)), None)
+    )
+
+
+def _spoken_of(clusters: Clusters, pronoun: Mention) -> str | None:
+    segments = (segment.span for segment in clusters.document.segments if segment.span.contains(pronoun.span))
+    paragraph = next(segments, pronoun.span)
+    contents = [span for attribution in clusters.extraction.attributions for span in attribution.content]
+    named = [
         label
-        for attribution in clusters.extraction.attributions
-        if attribution.speaker is not None and attribution.speaker != place and (label := clusters.labels[attribution.speaker])
-        if clusters.extraction.mentions[attribution.speaker].span.end <= mention.span.start
-        and clusters.types[label] in SPEAKERS
+        for mention, label in zip(clusters.extraction.mentions, clusters.labels, strict=True)
+        if label is not None
+        and paragraph.contains(mention.span)
+        and mention.span.end <= pronoun.span.start
+        and clusters.types[label] in (*SPEAKERS, EntityType.LAW)
+        and not any(content.contains(mention.span) for content in contents)
     ]
-    if spoken:
-        return spoken[-1]
-    return next(iter(clusters.before(place, *SPEAKERS)), None)
+    return named[-1] if named else None
+
+
+def _last_source(clusters: Clusters, place: int, pronoun: Mention) -> str | None:
+    mentions = clusters.extraction.mentions
+    speakers = (attribution.speaker for attribution in clusters.extraction.attributions)
+    labels = [
+        label
+        for speaker in speakers
+        if speaker is not None and speaker != place and (label := clusters.labels[speaker])
+        if mentions[speaker].span.end <= pronoun.span.start and clusters.types[label] in SPEAKERS
+    ]
+    return labels[-1] if labels else None

@@ -133,3 +133,12 @@ def test_a_primary_document_with_its_number_at_the_head_is_that_report(linked: L
     assert {key.value for key in report.keys} == {"report:number:oig-17-99", "report:title:ports need better oversight"}
     assert report.issuer is not None
     assert found.entities[report.issuer].name == "Department of Labor Office of Inspector General"
+
+
+def test_it_is_what_its_paragraph_spoke_of(linked: Linked) -> None:
+    found = linked(
+        "The Justice Department said on Monday that the ports must answer.",
+        "The law is 8 USC 1373. It says that ports may not keep silent.",
+    )
+    sources = [found.entities[s].type for s in found.sources if s is not None]
+    assert sources == [EntityType.AGENCY, EntityType.LAW]
