@@ -92,7 +92,9 @@ def _is_title_case(title: str) -> bool:
 
 def _numbers(paragraph: Paragraph) -> Iterator[Candidate]:
     for match in NUMBER.finditer(paragraph.text):
-        yield Candidate(paragraph.span(*match.span()), EntityType.REPORT, Form.CITATION, Rank.CITATION, canonical=match.group())
+        number, span = match.group(), paragraph.span(*match.span())
+        owner = _subject(paragraph, match.start()) if NUMBERED.search(paragraph.text[: match.start()]) else None
+        yield Candidate(span, EntityType.REPORT, Form.CITATION, Rank.CITATION, canonical=number, owner=owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ ISSUED_BY = re.compile(
 )
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
 
+NEW = re.compile(r"(?:an?|its)\b", re.IGNORECASE)
+WITHIN = re.compile(r"\bin\s+$")
+"""What a subject says *in a report* is in its own report; *in the report* may be another's."""
+
+NUMBERED = re.compile(rf"\bin\s+(?:its\s+|the\s+)?(?:\w+\s+)?{REPORT_NOUNS}\s+\(?$")
 MODIFIER_BODY = re.compile(r"\b(?:IG|OIG|GAO|CBO|CRS|[Ii]nspector [Gg]eneral)\b")
 """Bodies that write reports, named as a modifier: "the IG report"; other bodies there are what the report is about."""
 
@@ -152,7 +159,7 @@ def _issuer(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
         return paragraph.span(match.end() + by.start("by"), match.end() + by.end("by"))
     if named := MODIFIER_BODY.search(match.group("head")):
         return paragraph.span(match.start("head") + named.start(), match.start("head") + named.end())
-    if ISSUES.search(text[: match.start()]):
+    if ISSUES.search(text[: match.start()]) or (NEW.match(match.group("head")) and WITHIN.search(text[: match.start()])):
         return _subject(paragraph, match.start())
     return None
 

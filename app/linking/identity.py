@@ -54,7 +54,8 @@ def claim_key(resolution: Resolution, attribution: Attribution, source: str | No
     """
     if attribution.kind is ClaimKind.RECOMMENDATION and attribution.ordinal is not None and report:
         return f"recommendation:{report}:{attribution.ordinal}"
-    words = normal_words(" ".join(span.of(resolution.document.text) for span in attribution.content))
+    said = normal_words(" ".join(span.of(resolution.document.text) for span in attribution.content))
+    words = said.removeprefix("that ")  # "said that it rains" claims what "said it rains" claims
     if len(words.split()) < SHORT_CONTENT:
         return f"words:{words}:{source or resolution.document.id}"
     return f"words:{words}"

@@ -14,7 +14,7 @@ from app.model.document import Document, Kind
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
 from app.model.resolution import Key, LocalEntity, Membership, Resolution
 
-OWNERS = (EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.PERSON)
+OWNERS = (EntityType.AGENCY, EntityType.ORGANIZATION)
 HEAD = 600
 """Code points at the beginning of a primary document in which its own number stands."""
 

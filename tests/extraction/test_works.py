@@ -57,6 +57,7 @@ def test_a_policy_has_the_owner_that_the_text_gives_it(paragraphs: MakeParagraph
         ("A new report from the Harbor Commission says so.", "Harbor Commission"),
         ("The Harbor Commission published a report on Monday.", "The Harbor Commission"),
         ("The IG report names four ports.", "IG"),
+        ("The Harbor Commission said in a report on Monday that cranes were unsafe.", "The Harbor Commission"),
     ],
 )
 def test_a_description_knows_who_issued_the_report(paragraphs: MakeParagraphs, text: str, issuer: str) -> None:
