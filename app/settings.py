@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     )
     query_timeout: float = Field(30.0, gt=0, description="Seconds that a SPARQL query may take before its reader is killed.")
     query_memory: int = Field(3_000_000_000, gt=0, description="Address space of a reader process, in bytes (RLIMIT_AS).")
-    readers: int = Field(2, gt=0, description="Reader processes for SPARQL queries; as many as there are cores is a good number.")
+    readers: int = Field(
+        2, gt=0, description="Reader processes for SPARQL queries; as many as there are cores is a good number."
+    )
     page_size: int = Field(50, gt=0, le=1000, description="Items on one page of a list where the request names no limit.")
     max_page_size: int = Field(1000, gt=0, description="Most items on one page of a list.")
     snapshot_interval: float = Field(0.25, ge=0, description="Least time between two published snapshots, in seconds.")

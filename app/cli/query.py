@@ -112,14 +112,14 @@ def answer(local: Local, sparql: str, form: Format) -> None:
     except QuerySyntax as error:
         raise QuerySyntax(placed(str(error))) from None
     if form is Format.TABLE and found.media_type.endswith("json"):
-        show_solutions(json.loads(found.content))
+        show_solutions(json.loads(found.content), local.settings.base_iri)
         return
     sys.stdout.buffer.write(found.content)
     sys.stdout.buffer.flush()
 
 
-def show_solutions(found: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> None:
-    """Print solutions as a table, or yes or no."""
+def show_solutions(found: dict[str, dict[str, list[dict[str, dict[str, str]]]]], base: str) -> None:
+    """Print solutions as a table, or yes or no; IRIs are shortened for reading, the other formats give them whole."""
     from app.cli.tables import show, table
 
     if "boolean" in found:
@@ -127,10 +127,18 @@ def show_solutions(found: dict[str, dict[str, list[dict[str, dict[str, str]]]]])
         return
     names = [str(name) for name in found["head"]["vars"]]
     bindings = found["results"]["bindings"]
-    rows = [[row[name]["value"] if name in row else None for name in names] for row in bindings]
+    rows = [[shown(row[name], base) if name in row else None for name in names] for row in bindings]
     numeric = [name for name in names if bindings and all(is_number(row.get(name)) for row in bindings)]
     show(table(None, names, rows, numbers=numeric))
     typer.echo(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}", err=True)
+
+
+def shown(term: dict[str, str], base: str) -> str:
+    """A term as a person reads it: ``entity/us-federal-ice``, ``sayso:Agency``, or the words themselves."""
+    from app.answers.sparql import compact
+
+    value = term["value"]
+    return compact(value).removeprefix(f"{base}/") if term["type"] == "uri" else value
 
 
 def is_number(term: dict[str, str] | None) -> bool:

@@ -113,8 +113,12 @@ def end(child: Child, deadline: float) -> None:
 def end_with_parent() -> None:
     """In a child: end like after SIGTERM as soon as the parent is gone, also when it was killed."""
 
+    descriptor = sys.stdin.fileno()
+
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # The descriptor itself: a thread that waits in sys.stdin would hold its lock while the interpreter ends.
+        while os.read(descriptor, 1):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()

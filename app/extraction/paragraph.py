@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -22,7 +23,7 @@ class Paragraph:
         """The span in the document of offsets within the paragraph."""
         return Span(self.offset + start, self.offset + end)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The paragraph's words, exactly as in the document."""
+        """The paragraph's words, exactly as in the document (spaCy joins its tokens anew at each call)."""
         return self.doc.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import time
@@ -32,10 +33,15 @@ def add_until(count: int, data: Path, folder: Path) -> int:
     return seen
 
 
+def quads(data: Path) -> list[str]:
+    """All quads in order; blank nodes, which only ontology and shapes have, without their changing labels."""
+    return sorted(re.sub(r"_:\w+", "_:blank", line) for line in call(data, "export", "nquads").stdout.splitlines())
+
+
 @pytest.mark.slow
 def test_fifty_documents_survive_kill_in_the_middle(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "in"
-    write(folder, DOCUMENTS)
+    write(folder, DOCUMENTS, length=5)
     for count in (7, 19):
         assert add_until(count, data, folder) == count
     again = call(data, "add", "--json", folder)
@@ -55,8 +61,8 @@ def test_a_rebuild_gives_the_same_graph(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "in"
     write(folder, 5, seed=2)
     assert call(data, "add", folder).returncode == 0
-    before = sorted(call(data, "export", "nquads").stdout.splitlines())
+    before = quads(data)
     assert call(data, "rebuild").returncode == 0
-    after = sorted(call(data, "export", "nquads").stdout.splitlines())
+    after = quads(data)
     assert len(before) > 100
     assert after == before

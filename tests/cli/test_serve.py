@@ -47,8 +47,10 @@ def wait_until_ready(port: int) -> None:
 
 @contextmanager
 def service(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A running service in a process group of its own."""
-    process = subprocess.Popen(command(data, "serve", "--port", str(port)), env=environment(), start_new_session=True)
+    """A running service in a process group of its own; what it says goes to ``said`` beside the data."""
+    with said(data).open("wb") as file:
+        arguments = command(data, "serve", "--port", str(port))
+        process = subprocess.Popen(arguments, env=environment(), start_new_session=True, stderr=file)
     try:
         wait_until_ready(port)
         yield process
@@ -56,6 +58,11 @@ def service(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         if group_lives(process.pid):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def said(data: Path) -> Path:
+    """Where the messages of a service on this data folder are."""
+    return data.with_name("said.txt")
 
 
 def group_lives(group: int) -> bool:
@@ -84,6 +91,7 @@ def test_it_ends_cleanly_and_leaves_no_process(tmp_path: Path, name: signal.Sign
         process.send_signal(name)
         assert process.wait(30) == 0
         assert wait_until_gone(process.pid)
+    assert len(said(tmp_path / "data").read_text().splitlines()) == 1
 
 
 @pytest.mark.slow

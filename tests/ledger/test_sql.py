@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import NotFound
@@ -130,6 +130,7 @@ def test_active_documents_come_in_the_order_of_their_events(ledger: SqlLedger):
     assert active == [documents[1], *documents[3:], documents[0]]
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_every_code_point_is_kept(tmp_path_factory: pytest.TempPathFactory, text: str):
     ledger = SqlLedger(sqlite_url(tmp_path_factory.mktemp("l") / "ledger.sqlite"))

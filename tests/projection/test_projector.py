@@ -103,7 +103,7 @@ def test_documents_are_built_again_when_another_joins_their_entities(world: Worl
     assert world.of("e:s5:Five") == {digest("s5")}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.permutations(TEXTS), st.lists(st.sampled_from(TEXTS), max_size=4), st.integers(1, 7))
 def test_any_order_and_history_ends_in_the_same_graph(tmp_path_factory, order: list[str], gone: list[str], step: int):
     folder = tmp_path_factory.mktemp("w")

@@ -107,10 +107,10 @@ def announcements(frames: Sequence[Frame]) -> Iterator[Announcement]:
 
 def _opens_list(verb: Token) -> bool:
     """ "The authors recommend:" or "They recommend that the bureau:" at the end of a paragraph."""
-    following = [token for token in verb.doc[verb.i + 1 :] if not token.is_space]
-    if verb.lemma_ != "recommend" or verb.pos_ != "VERB" or not following:
+    if verb.lemma_ != "recommend" or verb.pos_ != "VERB":
         return False
-    return following[-1].text == ":" and len(following) <= OPENING
+    following = [token for token in verb.doc[verb.i + 1 :] if not token.is_space]
+    return bool(following) and following[-1].text == ":" and len(following) <= OPENING
 
 
 def _listener(verb: Token) -> TokenRange | None:
