@@ -1,4 +1,4 @@
-"""The one tree of errors. Each class has the HTTP status and title that it becomes (RFC 9457) and the command line's exit code."""
+"""The one tree of errors. Each class has the HTTP status and title that it becomes (RFC 9457), and an exit code."""
 
 from __future__ import annotations
 
@@ -51,6 +51,13 @@ class ShapeViolation(SaysoError):
     def __init__(self, message: str, report: str = "") -> None:
         super().__init__(message)
         self.report = report
+
+
+class Unprocessable(SaysoError):
+    """A step of the road failed on this document: a mistake of ours, which must not stop the others."""
+
+    status = 500
+    title = "The document cannot be processed"
 
 
 class NotFound(SaysoError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.errors import ShapeViolation
+from app.errors import SaysoError, ShapeViolation, Unprocessable
 from app.extraction.port import Extractor
 from app.graph.build import build_graphs
 from app.graph.graphs import Graphs
@@ -21,6 +22,8 @@ from app.model.document import Document
 from app.model.extraction import Extraction
 from app.model.resolution import Identified, Resolution
 from app.validation.port import Validator
+
+log = logging.getLogger(__name__)
 
 Observer = Callable[[str, float], None]
 """Told the name of each step and the seconds that it took."""
@@ -84,17 +87,29 @@ class Road:
     def add(self, document: Document) -> Added:
         """Take one document in.
 
-        Raises ``ShapeViolation`` with the report where its graph breaks a shape; then nothing is kept.
+        Raises ``ShapeViolation`` with the report where its graph breaks a shape, ``Unprocessable`` where a step fails on it;
+        then nothing is kept.
         """
         known = self._ledger.document(document.id)
         if known is not None and known.active:
             return Added(known.document, known.sequence, created=False, warnings=self._ledger.warnings(document.id))
-        with self._step("extraction"):
-            extraction = self.extractor.extract(document)
-        warnings = self._validated(document, extraction)
+        extraction, warnings = self._processed(document)
         with self._step("ledger"):
             entry = self._ledger.add(document, extraction, warnings)
         return Added(document, entry.sequence, entry.created, warnings)
+
+    def _processed(self, document: Document) -> tuple[Extraction, tuple[str, ...]]:
+        """The document's extraction and the warnings of its graph; one document's failure must not end the road for others."""
+        extractor = self.extractor
+        try:
+            with self._step("extraction"):
+                extraction = extractor.extract(document)
+            return extraction, self._validated(document, extraction)
+        except SaysoError:
+            raise
+        except Exception as error:
+            log.exception("document %s cannot be processed", document.id)
+            raise Unprocessable(f"it cannot be processed ({type(error).__name__}: {error}); please report this") from error
 
     def _validated(self, document: Document, extraction: Extraction) -> tuple[str, ...]:
         """The warnings of the document's graph as it would be alone; raises ``ShapeViolation``."""

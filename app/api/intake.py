@@ -10,7 +10,9 @@ from app.composition import published_after, road_of
 from app.errors import TooLarge
 from app.ledger.port import AuthorityFile, Ledger
 from app.model.document import Document, Kind, Metadata
+from app.projection.outlets import PrintedBefore
 from app.reading.documents import read_html, read_text
+from app.reading.segments.repetition import OutletMemory
 from app.road import Added, Road
 from app.settings import Settings
 
@@ -21,6 +23,7 @@ class Intake:
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self._settings = settings
         self._ledger = ledger
+        self._printed = PrintedBefore(settings.data / "projection.sqlite")
         self._one_at_a_time = threading.Lock()
         self._files: list[AuthorityFile] | None = None
         self._road: Road | None = None
@@ -31,7 +34,7 @@ class Intake:
         Raises ``TooLarge``, ``UnreadableDocument``, ``InvalidInput`` or ``ShapeViolation``.
         """
         self._refuse_large(given)
-        document = read(given)
+        document = read(given, self._printed)
         with self._one_at_a_time:
             added = self._current_road().add(document)
         published_after(self._settings, added.sequence)
@@ -59,10 +62,13 @@ class Intake:
         return self._road
 
 
-def read(given: Mapping[str, str]) -> Document:
-    """The document that a request describes. Raises ``UnreadableDocument`` or ``InvalidInput``."""
+def read(given: Mapping[str, str], printed: OutletMemory) -> Document:
+    """The document that a request describes; ``printed`` knows what its outlet prints again and again.
+
+    Raises ``UnreadableDocument`` or ``InvalidInput``.
+    """
     fields = {name: given.get(name) for name in ("url", "title", "publisher", "author", "published")}
     metadata = Metadata(kind=Kind(given.get("kind", Kind.ARTICLE)), **fields)
     if "text" in given:
-        return read_text(given["text"], metadata)
-    return read_html(given["html"], metadata)
+        return read_text(given["text"], metadata, printed)
+    return read_html(given["html"], metadata, printed)

@@ -26,6 +26,7 @@ from app.ledger.port import Ledger
 from app.search.port import SearchIndex
 from app.settings import Settings
 from app.store.port import GraphReader, QueryRunner
+from app.store.reader import SnapshotReader
 
 MakePage = Callable[[Request, str], Response]
 """Makes the page of the thing with this id."""
@@ -44,7 +45,7 @@ class Parts:
     ledger: Ledger
     search: SearchIndex
     merges: Merges
-    graph: ExportReader
+    graph: SnapshotReader
     pool: QueryRunner
     saved: SavedQueries
     intake: Intake
@@ -52,8 +53,8 @@ class Parts:
     pages: dict[str, MakePage] = field(default_factory=dict)
 
     def reader(self) -> ExportReader:
-        """The newest published state of the graph."""
-        return self.graph
+        """The newest published state of the graph, which stays the same while it is held."""
+        return self.graph.newest()
 
     def merged(self, entity_id: str) -> str | None:
         """The id of the entity that stays where this one was merged into it, ``None`` for every other id."""

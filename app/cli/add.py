@@ -95,17 +95,19 @@ def add_all(local: Local, found: Iterator[Outcome], told: Reporter) -> Sums:
 def outcomes(local: Local, settings: Settings, paths: Sequence[str], options: Known) -> Iterator[Outcome]:
     """What becomes of each source, one after the other."""
     from app.model.document import Document
+    from app.projection.outlets import PrintedBefore, Remembered
     from app.reading.documents import read_all
     from app.reading.segments.repetition import Paragraphs
     from app.reading.sources import sources
     from app.road import unobserved
 
     road = local.road(unobserved)
-    memory = Paragraphs()
+    together = Paragraphs()
+    memory = Remembered(together, PrintedBefore(settings.data / "projection.sqlite"))
     for source in sources(paths, limit=settings.max_document, options=options, stdin=sys.stdin.buffer):
         for result in read_all([source], memory):
             if isinstance(result, Document):
-                memory.remember(result)
+                together.remember(result)
             yield outcome_of(road, source.name, result)
 
 

@@ -34,12 +34,28 @@ CREATE TABLE IF NOT EXISTS support (
   statement INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (statement, document)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS support_document ON support (document);
+
+CREATE TABLE IF NOT EXISTS outlet_paragraph (
+  publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
 """
 
-FORM = 1
+FORM = 2
 """The form of the tables; a file of another form is made anew."""
 
-TABLES = ("meta", "signature", "signature_key", "holder", "redirect", "statement", "support", "item", "words")
+TABLES = (
+    "meta",
+    "signature",
+    "signature_key",
+    "holder",
+    "redirect",
+    "statement",
+    "support",
+    "outlet_paragraph",
+    "item",
+    "words",
+)
 
 
 class ProjectionDatabase:
@@ -71,7 +87,17 @@ class ProjectionDatabase:
 
     def empty(self) -> None:
         """Remove all rows but those of the search index, which its own writer keeps."""
-        for table in ("signature", "signature_key", "holder", "redirect", "statement", "support", "meta", "item"):
+        for table in (
+            "signature",
+            "signature_key",
+            "holder",
+            "redirect",
+            "statement",
+            "support",
+            "outlet_paragraph",
+            "meta",
+            "item",
+        ):
             self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def begin(self) -> None:

@@ -28,6 +28,7 @@ from app.model.extraction import Extraction
 from app.model.resolution import Identified, Resolution
 from app.projection.database import ProjectionDatabase
 from app.projection.identity import Identities
+from app.projection.outlets import Outlets
 from app.projection.picks import PREFERRED, WORDING, Said, picks
 from app.projection.support import Support, Thing
 from app.projection.triples import kept_triples, turtle_triples
@@ -88,6 +89,7 @@ class Projector:
         self._identities = Identities(self._database.connection)
         self._support = Support(self._database.connection)
         self._index = SqliteIndexWriter(self._database.connection)
+        self._outlets = Outlets(self._database.connection)
         self._turn = threading.RLock()
 
     def position(self) -> int:
@@ -194,6 +196,7 @@ class Projector:
     def _withdraw(self, work: Work, document: str) -> None:
         self._support.remove(document)
         self._index.remove(Indexed.DOCUMENT, document)
+        self._outlets.remove(document)
         work.replace[str(self._iris.graph_document(document))] = []
         self._project(work, self._identities.remove(document))
 
@@ -226,6 +229,7 @@ class Projector:
         triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
         self._support.replace(document, triples)
         self._index.put(Indexed.DOCUMENT, document, recorded.document.metadata.title or "", recorded.document.text)
+        self._outlets.put(recorded.document)
 
     def _index_thing(self, thing: Thing, said: Sequence[Said]) -> None:
         minted = self._iris.parse(thing[1])
