@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from pyoxigraph import Literal as Text
+
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
 from app.answers.models import Attribution, DocumentCounts, DocumentDetail, DocumentSummary, Mention, Page, Segment
@@ -62,12 +64,23 @@ class DocumentFilter:
         if self.kind is not None:
             yield _of_kind(self.kind)
         if self.publisher is not None:
-            publisher = values("publisher", [node(iri_of(iris, "entity", self.publisher))])
-            yield Condition(f"{publisher} ?item dcterms:publisher ?publisher .")
+            yield _published_by(self.publisher, iris)
         if self.entity is not None:
             named = values("named", [node(iri_of(iris, "entity", self.entity))])
             yield Condition.some(f"{named} ?naming sayso:refersTo ?named ; sayso:inDocument ?item .")
         yield from published(self.published_from, self.published_to)
+
+
+def _published_by(given: str, iris: Iris) -> Condition:
+    """That the outlet has this id, IRI or name: people know outlets by their names."""
+    if not given.strip():
+        raise InvalidInput("publisher is empty; leave it out to see all")
+    named = f"{values('name', [Text(given)])} ?publisher skos:prefLabel|skos:altLabel ?name ."
+    try:
+        own = values("publisher", [node(iri_of(iris, "entity", given))])
+    except InvalidInput:
+        own = "FILTER(false)"
+    return Condition.some(f"{{ {own} }} UNION {{ {named} }} ?item dcterms:publisher ?publisher .")
 
 
 def published(earliest: str | None, latest: str | None) -> Iterable[Condition]:

@@ -72,6 +72,8 @@ def test_filters_narrow(documents: Documents) -> None:
     publisher = documents.get(FIRST.id).publisher
     assert publisher is not None
     assert ids(documents, publisher=publisher.id) == ids(documents, publisher=publisher.iri) == [FIRST.id]
+    assert ids(documents, publisher=publisher.name) == [FIRST.id]
+    assert ids(documents, publisher="No Such Outlet") == []
 
 
 def test_words_are_found_in_texts(documents: Documents) -> None:
