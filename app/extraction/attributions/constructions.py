@@ -46,7 +46,7 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     yield from _of_object_and_more(verb)
     for child in verb.children:
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" and not (child.i < verb.i and _asks(verb)):
             yield _candidate(verb, "clause" if child.i > verb.i else "clause before", child)
         elif child.dep_ == "xcomp":
             yield _candidate(verb, "infinitive", child)
@@ -60,6 +60,12 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
                     yield from _of_preposition(verb, below)
         elif child.dep_ == "nsubjpass" and passive:
             yield _candidate(verb, "passive", child)
+
+
+def _asks(verb: Token) -> bool:
+    """Whether the verb is that of a question: "the panel had one task: does the state find every leak?"."""
+    subject = next((child.i for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject is not None and any(c.dep_ == "aux" and c.lemma_ == "do" and c.i < subject for c in verb.children)
 
 
 def _addressed(verb: Token) -> Iterator[Candidate]:

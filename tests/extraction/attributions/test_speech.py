@@ -96,3 +96,8 @@ def test_spans_count_from_the_beginning_of_the_document(read: Reader) -> None:
     text = "🙂 First.\n\n“The roof leaks,” the mayor said."
     (found,) = read(text)
     assert found.found.content[0].start == text.index("“")
+
+
+def test_the_verb_of_a_question_reports_nothing_before_it(read: Reader) -> None:
+    found = read("The panel had one task to do: does the state find every leak in its pipes?")
+    assert all(each.cue != "find" for each in found)
