@@ -1,4 +1,4 @@
-"""Every passage that is ever stored has the words that it says it has: ``text[start:end] == exact``, whatever the text is made of.
+"""Every passage that is ever stored has the words that it says it has: ``text[start:end] == exact``, whatever the text is.
 
 Texts are rows of sentences that give extraction work to do, with what breaks careless offsets in between: emoji (also of
 several code points), combining characters, no-break spaces, curly quotes, CRLF line ends. They go the real road to the graph.
