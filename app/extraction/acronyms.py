@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 
 from app.extraction.candidate import Candidate, Rank
-from app.extraction.paragraph import Paragraph
+from app.extraction.paragraph import Layout, Paragraph
 from app.model.extraction import EntityType, Form
 from app.model.text import Span
 
@@ -101,35 +102,33 @@ def _name_start(before: str, acronym: str) -> int | None:
 
 def find_uses(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> list[Candidate]:
     """Bare acronyms that the document defines, or that fit one full name in it; a definition here beats an authority."""
-    defined = [c for c in named if c.form is Form.ACRONYM and c.expands]
-    texts = {p.offset: p for p in paragraphs}
-    found = []
-    for paragraph in texts.values():
-        for match in ACRONYM.finditer(paragraph.text):
-            span = paragraph.span(*match.span())
-            if use := _use(match.group(), span, defined, named, paragraphs):
-                found.append(use)
-    return found
+    layout = Layout(paragraphs)
+    defined: dict[str, list[Candidate]] = defaultdict(list)
+    full: dict[str, Candidate] = {}
+    for candidate in named:
+        if candidate.form is Form.ACRONYM and candidate.expands:
+            defined[layout.words(candidate.span)].append(candidate)
+        elif candidate.form is Form.NAME:
+            full.setdefault(layout.words(candidate.span).casefold(), candidate)
+    fitting = cache(partial(_fitting, full))
+    uses = (
+        _use(paragraph.span(*match.span()), defined.get(match.group()), fitting(match.group()))
+        for paragraph in paragraphs
+        for match in ACRONYM.finditer(paragraph.text)
+    )
+    return [use for use in uses if use is not None]
 
 
-def _use(
-    acronym: str, span: Span, defined: Sequence[Candidate], named: Sequence[Candidate], paragraphs: Sequence[Paragraph]
-) -> Candidate | None:
-    meant = [c for c in defined if _text(paragraphs, c.span) == acronym]
+def _fitting(full: Mapping[str, Candidate], acronym: str) -> Candidate | None:
+    """The one full name of the document that an acronym fits; none where it fits several."""
+    found = [candidate for name, candidate in full.items() if len(name) > 2 * len(acronym) and fits(acronym, name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _use(span: Span, meant: Sequence[Candidate] | None, fitting: Candidate | None) -> Candidate | None:
     if meant:
-        before = [c for c in meant if c.span.start <= span.start] or meant[:1]
-        chosen = before[-1]
-        return replace(chosen, span=span)
-    full = [
-        c for c in named if c.form is Form.NAME and len(c.span) > 2 * len(span) and fits(acronym, _text(paragraphs, c.span))
-    ]
-    if full and len({_text(paragraphs, c.span).casefold() for c in full}) == 1:
-        return Candidate(span, full[0].type, Form.ACRONYM, Rank.PATTERN, authority=full[0].authority, expands=full[0].span)
-    return None
-
-
-def _text(paragraphs: Sequence[Paragraph], span: Span) -> str:
-    for paragraph in paragraphs:
-        if paragraph.offset <= span.start < paragraph.offset + len(paragraph.text):
-            return paragraph.text[span.start - paragraph.offset : span.end - paragraph.offset]
-    return ""
+        before = [candidate for candidate in meant if candidate.span.start <= span.start]
+        return replace((before or meant[:1])[-1], span=span)
+    if fitting is None:
+        return None
+    return replace(fitting, span=span, form=Form.ACRONYM, rank=Rank.PATTERN, owner=None, expands=fitting.span)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -37,16 +38,42 @@ class Candidate:
     same_as: str | None = None
 
 
+class Places:
+    """Candidates by where they lie, so that those at a place are found without looking at all."""
+
+    BUCKET = 256
+
+    def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
+        self.all: list[Candidate] = []
+        self._buckets: dict[int, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            self.add(candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        """Put a candidate in its place."""
+        self.all.append(candidate)
+        for bucket in self._touched(candidate.span):
+            self._buckets[bucket].append(candidate)
+
+    def overlapping(self, span: Span) -> Iterator[Candidate]:
+        """The candidates that share a code point with ``span``; one may come twice."""
+        for bucket in self._touched(span):
+            yield from (candidate for candidate in self._buckets.get(bucket, ()) if candidate.span.overlaps(span))
+
+    def _touched(self, span: Span) -> range:
+        return range(span.start // self.BUCKET, (span.end - 1) // self.BUCKET + 1)
+
+
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, in text order: by rank, then the longer.
 
     One may lie inside another only as its owner, or where the other is a description: "the FEMA report" names FEMA too.
     """
-    kept: list[Candidate] = []
+    kept = Places()
     for candidate in sorted(candidates, key=lambda c: (c.rank, -len(c.span), c.span)):
-        if not any(_clash(candidate, other) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.span)
+        if not any(_clash(candidate, other) for other in kept.overlapping(candidate.span)):
+            kept.add(candidate)
+    return sorted(kept.all, key=lambda c: c.span)
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:

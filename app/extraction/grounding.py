@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from app.extraction.attributions.found import FoundAttribution
-from app.extraction.candidate import Candidate, Rank
+from app.extraction.candidate import Candidate, Places, Rank
 from app.extraction.names import trimmed, type_of
-from app.extraction.paragraph import Paragraph
+from app.extraction.paragraph import Layout, Paragraph
 from app.model.extraction import Attribution, EntityType, Form, Mention
 from app.model.text import Span
 
@@ -25,14 +25,9 @@ VOICES = frozenset(
 SPEAKING_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.REPORT, EntityType.POLICY})
 
 
-def paragraph_of(paragraphs: Sequence[Paragraph], span: Span) -> Paragraph | None:
-    """The paragraph in which a span begins."""
-    return next((p for p in paragraphs if p.offset <= span.start < p.offset + len(p.text)), None)
-
-
-def head_of(paragraphs: Sequence[Paragraph], span: Span) -> Token | None:
+def head_of(layout: Layout, span: Span) -> Token | None:
     """The syntactic head of a stretch of text."""
-    paragraph = paragraph_of(paragraphs, span)
+    paragraph = layout.at(span)
     if paragraph is None:
         return None
     end = min(span.end - paragraph.offset, len(paragraph.text))
@@ -44,24 +39,20 @@ def spoken_candidates(
     paragraphs: Sequence[Paragraph], found: Iterable[FoundAttribution], named: Sequence[Candidate]
 ) -> list[Candidate]:
     """Candidates that only attributions show: pronouns as sources, and a *via* or *basis* that no finder has named."""
-    candidates = []
-    for attribution in found:
-        if attribution.source and (pronoun := _pronoun(paragraphs, attribution.source)):
-            candidates.append(pronoun)
-        for span in (*attribution.via, *attribution.basis):
-            if not any(candidate.span.overlaps(span) for candidate in named) and (body := _body(paragraphs, span)):
-                candidates.append(body)
-    return candidates
+    layout, known = Layout(paragraphs), Places(named)
+    sources = (_pronoun(layout, attribution.source) for attribution in found if attribution.source)
+    through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
+    bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
+    return [candidate for candidate in (*sources, *bodies) if candidate is not None]
 
 
-def _pronoun(paragraphs: Sequence[Paragraph], span: Span) -> Candidate | None:
-    paragraph = paragraph_of(paragraphs, span)
-    word = paragraph.text[span.start - paragraph.offset : span.end - paragraph.offset].strip().casefold() if paragraph else ""
+def _pronoun(layout: Layout, span: Span) -> Candidate | None:
+    word = layout.words(span).strip().casefold()
     return Candidate(span, PRONOUNS[word], Form.PRONOUN, Rank.DESCRIPTION) if word in PRONOUNS else None
 
 
-def _body(paragraphs: Sequence[Paragraph], span: Span) -> Candidate | None:
-    paragraph = paragraph_of(paragraphs, span)
+def _body(layout: Layout, span: Span) -> Candidate | None:
+    paragraph = layout.at(span)
     if paragraph is None:
         return None
     start, end = trimmed(paragraph.text, span.start - paragraph.offset, span.end - paragraph.offset)
@@ -75,7 +66,7 @@ class Grounding:
     """Looks up mentions by the stretches of text in which they lie."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], mentions: Sequence[Mention]) -> None:
-        self._paragraphs = paragraphs
+        self._layout = Layout(paragraphs)
         self._mentions = mentions
 
     def attribution(self, found: FoundAttribution) -> Attribution:
@@ -102,7 +93,7 @@ class Grounding:
         if span is None:
             return None
         inside = [i for i, mention in enumerate(self._mentions) if span.overlaps(mention.span)]
-        head = head_of(self._paragraphs, span)
+        head = head_of(self._layout, span)
         headed = [i for i in inside if head is not None and self._holds(i, head, span)]
         if headed:
             return max(headed, key=lambda i: len(self._mentions[i].span))
@@ -115,7 +106,7 @@ class Grounding:
         return covering[0] if covering else None
 
     def _holds(self, place: int, head: Token, span: Span) -> bool:
-        paragraph = paragraph_of(self._paragraphs, span)
+        paragraph = self._layout.at(span)
         offset = paragraph.offset if paragraph else 0
         mention = self._mentions[place].span
         return mention.start <= offset + head.idx < mention.end

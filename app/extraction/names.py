@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as Entity
 from spacy.tokens import Token
 
 from app.extraction import titles
-from app.extraction.candidate import Candidate, Rank
+from app.extraction.candidate import Candidate, Places, Rank
 from app.extraction.paragraph import Paragraph
 from app.extraction.places import is_place
 from app.model.document import Role
@@ -83,7 +83,7 @@ def find_names(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     """Persons, organizations and places named in the paragraphs, each surface with the type that it has most often."""
     common = _lower_words(paragraphs)
     found = [pair for paragraph in paragraphs for pair in _names_of(paragraph, common)]
-    found = _as_surnames(_outside_headlines(paragraphs, found))
+    found = _as_surnames([*_outside_headlines(paragraphs, found), *_honoured(paragraphs, found)])
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name, candidate in found:
         votes[name][candidate.type] += 1
@@ -95,6 +95,16 @@ def _outside_headlines(paragraphs: Sequence[Paragraph], found: list[tuple[str, C
     body = "\n".join(paragraph.text for paragraph in paragraphs if paragraph.role is not Role.HEADLINE)
     heads = [Span(p.offset, p.offset + len(p.text)) for p in paragraphs if p.role is Role.HEADLINE and p.text]
     return [(name, c) for name, c in found if name in body or not any(head.contains(c.span) for head in heads)]
+
+
+def _honoured(paragraphs: Sequence[Paragraph], found: Iterable[tuple[str, Candidate]]) -> Iterator[tuple[str, Candidate]]:
+    """Persons whom the model missed, shown by an honorific: "Dame Mary Poole"."""
+    known = Places(candidate for _, candidate in found)
+    for paragraph in paragraphs:
+        for match in titles.WITH_HONORIFIC.finditer(paragraph.text):
+            span = paragraph.span(*match.span("name"))
+            if not any(known.overlapping(span)):
+                yield match.group("name"), Candidate(span, EntityType.PERSON, Form.NAME, Rank.MODEL)
 
 
 def _as_surnames(found: list[tuple[str, Candidate]]) -> list[tuple[str, Candidate]]:

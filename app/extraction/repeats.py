@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.extraction.candidate import Candidate, Rank
-from app.extraction.paragraph import Paragraph
+from app.extraction.candidate import Candidate, Places, Rank
+from app.extraction.paragraph import Layout, Paragraph
 from app.extraction.places import is_place
 from app.model.document import Role
 from app.model.extraction import EntityType, Form
@@ -16,11 +16,10 @@ SHORTEST_SURNAME = 4
 
 def find_repeats(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> list[Candidate]:
     """Other places of the names in ``named`` that have two words or more, and of the surnames of persons among them."""
-    texts = {p.offset: p.text for p in paragraphs}
-    known = dict(_repeatable(texts, named))
+    known = dict(_repeatable(Layout(paragraphs), named))
     if not known:
         return []
-    taken = [candidate.span for candidate in named]
+    taken = Places(named)
     longest_first = sorted(known, key=len, reverse=True)
     pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
     return [
@@ -28,14 +27,13 @@ def find_repeats(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) ->
         for paragraph in paragraphs
         for match in pattern.finditer(paragraph.text)
         if not _within_longer_name(paragraph, match)
-        if not any((span := paragraph.span(*match.span())).overlaps(other) for other in taken)
+        if not any(taken.overlapping(span := paragraph.span(*match.span())))
     ]
 
 
-def _repeatable(texts: dict[int, str], named: Sequence[Candidate]) -> Iterator[tuple[str, EntityType]]:
+def _repeatable(layout: Layout, named: Sequence[Candidate]) -> Iterator[tuple[str, EntityType]]:
     for candidate in named:
-        offset = max(start for start in texts if start <= candidate.span.start)
-        name = texts[offset][candidate.span.start - offset : candidate.span.end - offset]
+        name = layout.words(candidate.span)
         if candidate.form is not Form.NAME or candidate.rank is not Rank.MODEL or " " not in name:
             continue
         yield name, candidate.type

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +34,8 @@ from app.model.text import Span
 LANGUAGE = "en"
 READ = (Role.HEADLINE, Role.BODY)
 RULES_VERSION = "1"
+LONGEST_PARSED = 20_000
+"""Code points parsed at once: a parse takes about 10 kB of memory for each, and no paragraph of prose is longer."""
 
 
 def now() -> str:
@@ -88,7 +90,8 @@ class RuleExtractor:
         )
 
     def _parsed(self, document: Document) -> list[Paragraph]:
-        spans = [(segment.span, segment.role) for segment in document.segments if segment.role in READ]
+        read = [segment for segment in document.segments if segment.role in READ]
+        spans = [(piece, segment.role) for segment in read for piece in pieces(document.text, segment.span)]
         texts = ((span.of(document.text), (span.start, role)) for span, role in spans)
         return [Paragraph(offset, doc, role) for doc, (offset, role) in self._nlp.pipe(texts, as_tuples=True)]
 
@@ -113,6 +116,17 @@ class RuleExtractor:
         named += find_uses(paragraphs, settle(named))
         named += spoken_candidates(paragraphs, attributions, named)
         return [*named, *find_descriptions(paragraphs)]
+
+
+def pieces(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph as it can be parsed: whole, or cut behind sentences where it is longer than ``LONGEST_PARSED``."""
+    start = span.start
+    while span.end - start > LONGEST_PARSED:
+        ends = [text.rfind(mark, start, start + LONGEST_PARSED) + len(mark) for mark in (". ", ".” ", "? ", "! ", " ")]
+        cut = next((end for end in ends if end > start + LONGEST_PARSED // 2), start + LONGEST_PARSED)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def mentions_of(candidates: Sequence[Candidate]) -> tuple[Mention, ...]:

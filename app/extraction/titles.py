@@ -41,6 +41,9 @@ _OF_DEPARTMENT = r"[Ss]ecretary of [A-Z]\w+(?: (?:and )?[A-Z]\w+)*"
 _ABBREVIATED = "|".join(map(re.escape, _listed(ABBREVIATED)))
 TITLE = rf"(?:{_MODIFIER}[\s-]*)*(?:{_OF_DEPARTMENT}|{_either_case(_listed(TITLES))}|{_ABBREVIATED})"
 HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Miss)\.?"
+WITH_HONORIFIC = re.compile(rf"\b{HONORIFIC}\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w’'-]+){{0,2}})(?<!['’]s)")
+"""A name that an honorific shows to be a person's."""
+
 BEFORE = re.compile(rf"(?<![\w.])(?P<title>{TITLE})(?:\s+(?:for|of)\s+[\w\s]{{3,30}}?)?\s+$")
 """A title that ends where a name begins."""
 

@@ -81,7 +81,9 @@ def _titles(paragraph: Paragraph) -> Iterator[Candidate]:
         title = match.group("title")
         if TITLE_CUE.search(text[: match.start()]) and _is_title_case(title):
             start = match.start("title")
-            yield Candidate(paragraph.span(start, start + len(title.rstrip(",."))), EntityType.REPORT, Form.NAME, Rank.TITLE)
+            end = start + len(title.rstrip(",."))
+            issuer = _issued_by(paragraph, end)
+            yield Candidate(paragraph.span(start, end), EntityType.REPORT, Form.NAME, Rank.TITLE, owner=issuer)
 
 
 def _is_title_case(title: str) -> bool:
@@ -138,9 +140,13 @@ def find_descriptions(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     return found
 
 
+ISSUED = r"(?:released|published|issued|written|compiled|conducted|produced|prepared|commissioned|completed|done)"
 ISSUED_BY = re.compile(
-    rf"^,?\s+(?:released|published|issued|written|compiled|conducted|produced)?\s*(?:\w+\s+){{0,3}}(?:from|by)\s+(?:the\s+)?(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
+    rf"^[,.]?[”\"’']?,?\s+(?:(?:(?:which\s+)?(?:was|were|is)\s+)?{ISSUED}\s+(?:\w+\s+){{0,3}}?)?(?:from|by)\s+(?:the\s+)?"
+    rf"(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
 )
+"""Who has issued what stands before: "from the X", "released last week by the X", "was written by the X"; not "seen by X"."""
+
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
 
 NEW = re.compile(r"(?:an?|its)\b", re.IGNORECASE)
@@ -152,11 +158,16 @@ MODIFIER_BODY = re.compile(r"\b(?:IG|OIG|GAO|CBO|CRS|[Ii]nspector [Gg]eneral)\b"
 """Bodies that write reports, named as a modifier: "the IG report"; other bodies there are what the report is about."""
 
 
+def _issued_by(paragraph: Paragraph, end: int) -> Span | None:
+    by = ISSUED_BY.match(paragraph.text[end:])
+    return paragraph.span(end + by.start("by"), end + by.end("by")) if by else None
+
+
 def _issuer(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
     """Where the text says who issued the report: "a report from the X", "X published a report"."""
     text = paragraph.text
-    if by := ISSUED_BY.match(text[match.end() :]):
-        return paragraph.span(match.end() + by.start("by"), match.end() + by.end("by"))
+    if by := _issued_by(paragraph, match.end()):
+        return by
     if named := MODIFIER_BODY.search(match.group("head")):
         return paragraph.span(match.start("head") + named.start(), match.start("head") + named.end())
     if ISSUES.search(text[: match.start()]) or (NEW.match(match.group("head")) and WITHIN.search(text[: match.start()])):

@@ -36,3 +36,8 @@ def test_public_bodies_are_agencies(paragraphs: MakeParagraphs) -> None:
 
 def test_names_of_a_headline_alone_are_not_trusted(paragraphs: MakeParagraphs) -> None:
     assert find_names(paragraphs("Big Night Making Waves For Harbor Bosses", role=Role.HEADLINE)) == []
+
+
+def test_an_honorific_shows_a_person_whom_the_model_missed(paragraphs: MakeParagraphs) -> None:
+    text = "Dame Mog Hollier, chair of the harbor committee, said the findings were damning."
+    assert ("Mog Hollier", EntityType.PERSON) in {(c.span.of(text), c.type) for c in find_names(paragraphs(text))}

@@ -54,6 +54,23 @@ def test_a_policy_has_the_owner_that_the_text_gives_it(paragraphs: MakeParagraph
 @pytest.mark.parametrize(
     ("text", "issuer"),
     [
+        ("The study, titled “Rivers Are at Risk Again,” was written by the Harbor Commission.", "Harbor Commission"),
+        ("The study, titled “Rivers Are at Risk Again,” was seen by the Harbor Ledger.", None),
+    ],
+)
+def test_a_title_knows_who_wrote_it(paragraphs: MakeParagraphs, text: str, issuer: str | None) -> None:
+    (title,) = find_works(paragraphs(text))
+    assert (title.owner and title.owner.of(text)) == issuer
+
+
+def test_who_has_seen_a_report_has_not_issued_it(paragraphs: MakeParagraphs) -> None:
+    text = "A report seen by the Harbor Ledger says so."
+    assert [c.owner for c in find_descriptions(paragraphs(text))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
         ("A new report from the Harbor Commission says so.", "Harbor Commission"),
         ("The Harbor Commission published a report on Monday.", "The Harbor Commission"),
         ("The IG report names four ports.", "IG"),
