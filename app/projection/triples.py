@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from pyoxigraph import RdfFormat, Store, Triple
-from rdflib import Graph
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from rdflib import XSD, Graph
+
+PLAIN = re.compile(r"0|-?[1-9][0-9]*")
+"""Integers that are in their canonical form already: most numbers of a graph are offsets."""
+
+AS_WRITTEN = frozenset({str(XSD.string), "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 
 
 def kept_triples(graph: Graph) -> list[Triple]:
@@ -14,16 +20,40 @@ def kept_triples(graph: Graph) -> list[Triple]:
     Oxigraph rewrites numbers and times (``0.50`` becomes ``0.5``). Two documents that write one value in two ways then support
     one statement, which must not go with the first of them; so statements are compared in the engine's form.
     """
-    return _kept([graph.serialize(format="nt", encoding="utf-8")], RdfFormat.N_TRIPLES)
+    triples = list(_parsed(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
+    kept = _as_kept({each.object for each in triples if isinstance(each.object, Literal) and _may_change(each.object)})
+    return [
+        Triple(each.subject, each.predicate, kept[each.object])
+        if isinstance(each.object, Literal) and each.object in kept
+        else each
+        for each in triples
+    ]
 
 
 def turtle_triples(files: Iterable[bytes]) -> list[Triple]:
     """The triples of Turtle files, each of which has blank nodes of its own."""
-    return _kept(files, RdfFormat.TURTLE)
-
-
-def _kept(files: Iterable[bytes], form: RdfFormat) -> list[Triple]:
     store = Store()
     for file in files:
-        store.load(file, form)
+        store.load(file, RdfFormat.TURTLE)
     return [quad.triple for quad in store]
+
+
+def _parsed(file: bytes, form: RdfFormat) -> Iterable[Triple]:
+    return (quad.triple for quad in parse(file, form))
+
+
+def _may_change(literal: Literal) -> bool:
+    if literal.datatype.value in AS_WRITTEN:
+        return False
+    return not (literal.datatype.value == str(XSD.integer) and PLAIN.fullmatch(literal.value))
+
+
+def _as_kept(literals: Iterable[Literal]) -> dict[Literal, Literal]:
+    """Each literal with the form in which the engine keeps it, found by having it keep them all."""
+    asked = {NamedNode(f"urn:literal:{place}"): literal for place, literal in enumerate(literals)}
+    if not asked:
+        return {}
+    store = Store()
+    store.extend(Quad(name, name, literal, DefaultGraph()) for name, literal in asked.items())
+    answers = ((quad.subject, quad.object) for quad in store)
+    return {asked[name]: value for name, value in answers if isinstance(name, NamedNode) and isinstance(value, Literal)}
