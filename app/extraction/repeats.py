@@ -12,6 +12,7 @@ from app.model.document import Role
 from app.model.extraction import EntityType, Form
 
 SHORTEST_SURNAME = 4
+SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 
 
 def find_repeats(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> list[Candidate]:
@@ -37,7 +38,7 @@ def _repeatable(layout: Layout, named: Sequence[Candidate]) -> Iterator[tuple[st
         if candidate.form is not Form.NAME or candidate.rank is not Rank.MODEL or " " not in name:
             continue
         yield name, candidate.type
-        surname = name.rsplit(" ", 1)[-1]
+        surname = SUFFIX.sub("", name).rsplit(" ", 1)[-1]
         if candidate.type is EntityType.PERSON and len(surname) >= SHORTEST_SURNAME and not is_place(surname):
             yield surname, candidate.type
 

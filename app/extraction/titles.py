@@ -52,6 +52,6 @@ LEADING = re.compile(rf"^(?:(?:{TITLE}|{HONORIFIC})\s+)+(?=[A-Z])")
 
 AFTER = re.compile(
     rf"^,?\s*(?:who (?:is|was|serves as|leads as)\s+)?(?:the|a|an|its|their|his|her)?\s*(?:[\w.]+(?:['’]s)?\s+){{0,4}}?"
-    rf"(?P<title>{TITLE})\b(?P<link>\s+(?:of|at|for|with)\s+(?:the\s+)?)?"
+    rf"(?!(?:major|general)\b)(?P<title>{TITLE})\b(?P<link>\s+(?:of|at|for|with)\s+(?:the\s+)?)?"
 )
 """An apposition with a title, from the end of a name on: ", the acting director of …"."""

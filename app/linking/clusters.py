@@ -148,6 +148,11 @@ def _join_initials(clusters: Clusters) -> None:
             clusters.labels = [label if other == shorter else other for other in clusters.labels]
 
 
+def surname(name: str) -> str:
+    """The surname of a normal name, past what follows it ("john g roberts jr")."""
+    return re.sub(r" (?:jr|sr|ii|iii|iv)$", "", name).rsplit(" ", 1)[-1]
+
+
 def _join_surnames(clusters: Clusters) -> None:
     """A surname alone means the last person before it with that surname, or the first one after it; so does a first name."""
     people = [
@@ -159,7 +164,7 @@ def _join_surnames(clusters: Clusters) -> None:
     for start, name, place in people:
         if " " in name:
             continue
-        by_surname = [(s, whole) for s, whole in full if whole.rsplit(" ", 1)[-1] == name]
+        by_surname = [(s, whole) for s, whole in full if surname(whole) == name]
         by_first_name = [(s, whole) for s, whole in full if whole.split(" ", 1)[0] == name]
         same = by_surname or (by_first_name if len({whole for _, whole in by_first_name}) == 1 else [])
         if same:

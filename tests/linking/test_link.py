@@ -142,3 +142,8 @@ def test_it_is_what_its_paragraph_spoke_of(linked: Linked) -> None:
     )
     sources = [found.entities[s].type for s in found.sources if s is not None]
     assert sources == [EntityType.AGENCY, EntityType.LAW]
+
+
+def test_a_surname_is_the_one_before_jr(linked: Linked) -> None:
+    found = linked("Chief Justice John G. Roberts Jr. spoke in Boston on Monday.", "Roberts said that the court was ready.")
+    assert name_of(found, "Roberts") == "John G. Roberts Jr."
