@@ -92,19 +92,20 @@ UNNAMED = "report:unnamed:"
 def _meant(clusters: Clusters, place: int, mention: Mention) -> str | None:
     """Whom a pronoun means.
 
-    *He* and *she* are the last person. *It* is what its paragraph spoke of last in the author's own words; else whoever the
-    last attribution came from, if it can speak ("it continued").
+    It is what its paragraph spoke of last in the author's own words; else whoever the last attribution came from ("it
+    continued", "he added"); else what was named last. *He* and *she* are persons, *it* is what can speak, or a law.
     """
-    if mention.type is EntityType.PERSON:
-        return next(iter(clusters.before(place, EntityType.PERSON)), None)
+    person = mention.type is EntityType.PERSON
+    types = (EntityType.PERSON,) if person else SPEAKERS
+    named = (EntityType.PERSON,) if person else (*SPEAKERS, EntityType.LAW)
     return (
-        _spoken_of(clusters, mention)
-        or _last_source(clusters, place, mention)
-        or next(iter(clusters.before(place, *SPEAKERS)), None)
+        _spoken_of(clusters, mention, named)
+        or _last_source(clusters, place, mention, types)
+        or next(iter(clusters.before(place, *types)), None)
     )
 
 
-def _spoken_of(clusters: Clusters, pronoun: Mention) -> str | None:
+def _spoken_of(clusters: Clusters, pronoun: Mention, types: tuple[EntityType, ...]) -> str | None:
     segments = (segment.span for segment in clusters.document.segments if segment.span.contains(pronoun.span))
     paragraph = next(segments, pronoun.span)
     contents = [span for attribution in clusters.extraction.attributions for span in attribution.content]
@@ -114,19 +115,19 @@ def _spoken_of(clusters: Clusters, pronoun: Mention) -> str | None:
         if label is not None
         and paragraph.contains(mention.span)
         and mention.span.end <= pronoun.span.start
-        and clusters.types[label] in (*SPEAKERS, EntityType.LAW)
+        and clusters.types[label] in types
         and not any(content.contains(mention.span) for content in contents)
     ]
     return named[-1] if named else None
 
 
-def _last_source(clusters: Clusters, place: int, pronoun: Mention) -> str | None:
+def _last_source(clusters: Clusters, place: int, pronoun: Mention, types: tuple[EntityType, ...]) -> str | None:
     mentions = clusters.extraction.mentions
     speakers = (attribution.speaker for attribution in clusters.extraction.attributions)
     labels = [
         label
         for speaker in speakers
         if speaker is not None and speaker != place and (label := clusters.labels[speaker])
-        if mentions[speaker].span.end <= pronoun.span.start and clusters.types[label] in SPEAKERS
+        if mentions[speaker].span.end <= pronoun.span.start and clusters.types[label] in types
     ]
     return labels[-1] if labels else None

@@ -147,3 +147,11 @@ def test_it_is_what_its_paragraph_spoke_of(linked: Linked) -> None:
 def test_a_surname_is_the_one_before_jr(linked: Linked) -> None:
     found = linked("Chief Justice John G. Roberts Jr. spoke in Boston on Monday.", "Roberts said that the court was ready.")
     assert name_of(found, "Roberts") == "John G. Roberts Jr."
+
+
+def test_he_is_who_spoke_not_whom_he_spoke_of(linked: Linked) -> None:
+    found = linked(
+        "Senator Peter Grant said on Monday that Mayor Robert Hale had closed the port.",
+        "“Nobody asked us,” he said.",
+    )
+    assert name_of(found, "he") == "Peter Grant"
