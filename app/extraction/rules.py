@@ -27,11 +27,10 @@ from app.extraction.roles import find_roles
 from app.extraction.times import find_times
 from app.extraction.works import find_descriptions, find_works
 from app.model.authority import AuthorityRecord
-from app.model.document import Document, Role
+from app.model.document import ENGLISH, Document, Role
 from app.model.extraction import Activity, EntityType, Extraction, Form, Mention, Quantity, TimeMention
 from app.model.text import Span
 
-LANGUAGE = "en"
 READ = (Role.HEADLINE, Role.BODY)
 RULES_VERSION = "1"
 LONGEST_PARSED = 20_000
@@ -75,7 +74,7 @@ class RuleExtractor:
     def extract(self, document: Document) -> Extraction:
         """What the document holds; empty for one that is not English."""
         started = self._clock()
-        paragraphs = self._parsed(document) if document.language == LANGUAGE else []
+        paragraphs = self._parsed(document) if document.language == ENGLISH else []
         found = self._find(paragraphs, document.metadata.published)
         mentions = mentions_of(settle(found.candidates))
         grounding = Grounding(paragraphs, mentions)

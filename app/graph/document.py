@@ -10,11 +10,8 @@ from app.graph.frame import Frame
 from app.graph.graphs import Triple
 from app.graph.literals import address, date, integer, moment
 from app.graph.names import SAYSO, A
-from app.model.document import Document, Kind
+from app.model.document import ENGLISH, Document, Kind
 from app.model.extraction import Activity
-
-EXTRACTED = "en"
-"""The language whose documents are extracted; others are kept and marked."""
 
 CLASSES = {Kind.ARTICLE: SDO.NewsArticle, Kind.PRIMARY: SAYSO.PrimaryDocument}
 
@@ -30,7 +27,7 @@ def document_triples(frame: Frame, added: str, warnings: Sequence[str]) -> Itera
     yield iri, SAYSO.sha256, Literal(document.sha256)
     yield iri, SAYSO.added, moment(added)
     yield from metadata_triples(iri, document, frame.entity(frame.resolution.publisher))
-    if document.language != EXTRACTED:
+    if document.language != ENGLISH:
         yield iri, SAYSO.notExtracted, Literal(f"language: {document.language}")
     for warning in warnings:
         yield iri, SAYSO.warning, Literal(warning)

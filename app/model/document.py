@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from app.model.text import Passage, Span
 
+ENGLISH = "en"
+"""The language that is extracted (ISO 639-1); documents of others are kept as they are."""
+
 
 class Kind(StrEnum):
     """What sort of document it is."""

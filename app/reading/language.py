@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Protocol
 
+from app.model.document import ENGLISH
 from app.reading.vocabulary import word_set
 
-ENGLISH = "en"
 LOOKED_AT = 20_000
 TOO_SHORT, SHORT = 5, 30
 SURE = 0.8
