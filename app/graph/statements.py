@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from app.model.extraction import Attribution, EntityType, Form, Style
 from app.model.text import Span
 
 T = TypeVar("T")
+
+BREATH = re.compile(r",?\s*(?:[^\W\d_]+,?\s+){0,2}")
+"""What may stand between a cue and the time that belongs to it: two words at most, and no end of a sentence."""
 
 ISSUED = frozenset({EntityType.REPORT, EntityType.POLICY})
 """Types of source that speak for whoever issued them."""
@@ -56,6 +60,14 @@ def hull(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def with_time_behind(text: str, stretch: Span, times: Iterable[Span]) -> Span:
+    """The stretch with the time that follows it in the same breath: "…," he told reporters *on Friday*."""
+    for span in times:
+        if stretch.end <= span.start and BREATH.fullmatch(text, stretch.end, span.start):
+            return Span(stretch.start, span.end)
+    return stretch
+
+
 def statements(frame: Frame) -> tuple[Statement, ...]:
     """The statements of all attributions of a document, in their order."""
     found, iris, identifier = frame.extraction, frame.iris, frame.document.id
@@ -72,7 +84,8 @@ def _reader(
     def read(place: int, attribution: Attribution) -> Statement:
         source = frame.entity(frame.resolution.sources[place])
         content = attribution.content
-        around = hull([*content, *(span for span in (attribution.source, attribution.cue) if span is not None)])
+        parts = hull([*content, *(span for span in (attribution.source, attribution.cue) if span is not None)])
+        around = with_time_behind(frame.document.text, parts, (time.span for time in frame.extraction.times))
         return Statement(
             iri=frame.iris.attribution(frame.document.id, content[0], place),
             attribution=attribution,
