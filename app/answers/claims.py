@@ -115,7 +115,7 @@ class Claims:
         if "sayso:Claim" not in known[iri].classes:
             raise NotFound(f"there is no claim {given!r}")
         said = self._said_by([iri])[iri]
-        sayings = sorted({attribution for attribution, _ in said})
+        sayings = sorted({saying for saying, _ in said})
         with_parts(known.load(sayings)).follow("sayso:addressedTo")
         attributions = [attribution(known, saying) for saying in sayings]
         stated = sorted({number for saying in sayings for number in known[saying].all("sayso:quantity")})
