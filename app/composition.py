@@ -28,8 +28,8 @@ from app.store.embedded import EmbeddedStore
 from app.store.snapshots import Snapshots
 from app.validation.shacl import ShaclValidator
 
-POLL = 0.02
-"""Seconds between two looks whether another process has published what we wait for."""
+OWNER_CHECK = 0.5
+"""Seconds to wait for another process to publish before looking whether it still has the data folder."""
 
 
 def authorities_of(ledger: Ledger) -> Authorities:
@@ -110,7 +110,7 @@ def published_after(settings: Settings, sequence: int) -> None:
         except Busy:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(POLL)
+            snapshots.wait_for(sequence, OWNER_CHECK)
 
 
 def project_forever(settings: Settings) -> int:

@@ -183,8 +183,3 @@ def _is_person(words: list[str], entity: Entity, common: Counter[str]) -> bool:
 
 def _is_noun_like(token: Token) -> bool:
     return token.pos_ in {"PROPN", "NOUN"} or token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos"}
-
-
-def within(candidates: Iterable[Candidate], span: Span) -> list[Candidate]:
-    """The candidates that lie within ``span``, in text order."""
-    return sorted((c for c in candidates if span.contains(c.span)), key=lambda c: c.span)

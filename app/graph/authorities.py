@@ -18,18 +18,6 @@ class Authorities(Protocol):
         """The id of the entity that has this record (``us-federal-ice``)."""
 
 
-class NoAuthorities:
-    """A world without authority files."""
-
-    def record(self, iri: str) -> AuthorityRecord | None:
-        """No record."""
-        return None
-
-    def entity_id(self, iri: str) -> str:
-        """Raises ``KeyError``: there are no records."""
-        raise KeyError(iri)
-
-
 def with_ancestors(authorities: Authorities, iri: str) -> Iterator[AuthorityRecord]:
     """The record with this IRI, then what it is part of, up to the top; a file that goes round in a circle ends the walk."""
     seen: set[str] = set()

@@ -123,7 +123,7 @@ class _Describer:
             authority=authority,
             same_as=self._same_as(label),
             part_of=self._owner(label) if type_ is EntityType.AGENCY and not record else None,
-            issuer=self._issuer(label) if type_ in ISSUED else None,
+            issuer=self._owner(label) if type_ in ISSUED else None,
             number=number,
         )
 
@@ -185,6 +185,3 @@ class _Describer:
     def _owner(self, label: str) -> int | None:
         owner = self._owner_label(label)
         return self._place[owner] if owner else None
-
-    def _issuer(self, label: str) -> int | None:
-        return self._owner(label)

@@ -70,9 +70,10 @@ def test_the_others_go_in(reported, name) -> None:
     assert reported[name]["status"] == "added"
 
 
-def test_broken_encoding_is_read_or_refused_but_never_lost_in_silence(reported) -> None:
-    assert reported["broken.txt"]["status"] in {"added", "failed"}
-    assert reported["broken.txt"]["status"] == "added" or reported["broken.txt"]["error"]
+def test_broken_utf8_is_refused_in_one_line_that_says_where(reported) -> None:
+    assert reported["broken.txt"]["status"] == "failed"
+    assert "byte" in str(reported["broken.txt"]["error"])
+    assert len(str(reported["broken.txt"]["error"]).splitlines()) == 1
 
 
 def test_every_input_has_exactly_one_line(done, reported) -> None:

@@ -113,81 +113,86 @@ FIRST = (
 )
 
 
+FIRST_NAMES = (
+    (at(FIRST, "Mara Quill"), EntityType.PERSON, Form.NAME, QUILL),
+    (at(FIRST, "Lake Audit Office"), EntityType.AGENCY, Form.NAME, LAO),
+    (at(FIRST, "Holds Without Answers"), EntityType.REPORT, Form.NAME, REPORT),
+    (at(FIRST, "The report"), EntityType.REPORT, Form.DESCRIPTION, REPORT),
+    (at(FIRST, "8 USC 1373"), EntityType.LAW, Form.CITATION, LAW),
+    (at(FIRST, "Port Alder"), EntityType.PLACE, Form.NAME, PORT),
+    (at(FIRST, "the office"), EntityType.AGENCY, Form.DESCRIPTION, LAO),
+    (at(FIRST, "Wren Institute"), EntityType.ORGANIZATION, Form.NAME, WREN),
+    (at(FIRST, "The audit"), EntityType.REPORT, Form.DESCRIPTION, REPORT),
+    (at(FIRST, "ICE"), EntityType.AGENCY, Form.ACRONYM, ICE_AT),
+    (at(FIRST, "ICE", 1), EntityType.AGENCY, Form.ACRONYM, ICE_AT),
+    (at(FIRST, "Critics"), EntityType.GROUP, Form.DESCRIPTION, None),
+)
+FIRST_QUANTITIES = (
+    Quantity(
+        at(FIRST, "approximately 675 jurisdictions"),
+        675.0,
+        None,
+        None,
+        "jurisdictions",
+        approximate=True,
+        hedge="approximately",
+        restriction="in Port Alder",
+        period=Period("2014-01", "2017-05"),
+    ),
+    Quantity(at(FIRST, "23 cities"), 23.0, None, None, "cities"),
+)
+FIRST_TIMES = (
+    TimeMention(at(FIRST, "last week"), Period("2018-01-21", "2018-01-27"), relative=True),
+    TimeMention(at(FIRST, "on Friday"), Period("2018-01-26", "2018-01-26"), relative=True),
+)
+FIRST_ATTRIBUTIONS = (
+    Attribution(
+        (at(FIRST, "approximately 675 jurisdictions declined holds under 8 USC 1373 in Port Alder"),),
+        Style.INDIRECT,
+        source=at(FIRST, "The report"),
+        cue=at(FIRST, "found"),
+        speaker=3,
+    ),
+    Attribution(
+        (at(FIRST, "Some jails never reply to any request at all"),),
+        Style.DIRECT,
+        source=at(FIRST, "the office"),
+        cue=at(FIRST, "said"),
+        speaker=6,
+        via=(7,),
+        basis=(9,),
+    ),
+    Attribution(
+        (at(FIRST, "ICE count every declined hold"),),
+        Style.INDIRECT,
+        source=at(FIRST, "The audit, based on data from ICE,"),
+        cue=at(FIRST, "recommends"),
+        speaker=8,
+        kind=ClaimKind.RECOMMENDATION,
+        ordinal=1,
+        addressee=10,
+    ),
+    Attribution((at(FIRST, "Letters went to 23 cities"),), Style.ASSERTED),
+    Attribution(
+        (at(FIRST, "the count is far too low to be of any use"),),
+        Style.INDIRECT,
+        source=at(FIRST, "Critics"),
+        cue=at(FIRST, "said", 1),
+        speaker=11,
+    ),
+)
+
+
 def first_article() -> Resolution:
     """An article with a chain (via, basis), a quantity, a recommendation, an assertion and an anonymous source."""
     text = FIRST
-    names = (
-        (at(text, "Mara Quill"), EntityType.PERSON, Form.NAME, QUILL),
-        (at(text, "Lake Audit Office"), EntityType.AGENCY, Form.NAME, LAO),
-        (at(text, "Holds Without Answers"), EntityType.REPORT, Form.NAME, REPORT),
-        (at(text, "The report"), EntityType.REPORT, Form.DESCRIPTION, REPORT),
-        (at(text, "8 USC 1373"), EntityType.LAW, Form.CITATION, LAW),
-        (at(text, "Port Alder"), EntityType.PLACE, Form.NAME, PORT),
-        (at(text, "the office"), EntityType.AGENCY, Form.DESCRIPTION, LAO),
-        (at(text, "Wren Institute"), EntityType.ORGANIZATION, Form.NAME, WREN),
-        (at(text, "The audit"), EntityType.REPORT, Form.DESCRIPTION, REPORT),
-        (at(text, "ICE"), EntityType.AGENCY, Form.ACRONYM, ICE_AT),
-        (at(text, "ICE", 1), EntityType.AGENCY, Form.ACRONYM, ICE_AT),
-        (at(text, "Critics"), EntityType.GROUP, Form.DESCRIPTION, None),
-    )
     found = Extraction(
         document="",
         activity=ACTIVITY,
-        mentions=tuple(Mention(span, kind, form) for span, kind, form, _ in names),
-        quantities=(
-            Quantity(
-                at(text, "approximately 675 jurisdictions"),
-                675.0,
-                None,
-                None,
-                "jurisdictions",
-                approximate=True,
-                hedge="approximately",
-                restriction="in Port Alder",
-                period=Period("2014-01", "2017-05"),
-            ),
-            Quantity(at(text, "23 cities"), 23.0, None, None, "cities"),
-        ),
-        times=(
-            TimeMention(at(text, "last week"), Period("2018-01-21", "2018-01-27"), relative=True),
-            TimeMention(at(text, "on Friday"), Period("2018-01-26", "2018-01-26"), relative=True),
-        ),
-        attributions=(
-            Attribution(
-                (at(text, "approximately 675 jurisdictions declined holds under 8 USC 1373 in Port Alder"),),
-                Style.INDIRECT,
-                source=at(text, "The report"),
-                cue=at(text, "found"),
-                speaker=3,
-            ),
-            Attribution(
-                (at(text, "Some jails never reply to any request at all"),),
-                Style.DIRECT,
-                source=at(text, "the office"),
-                cue=at(text, "said"),
-                speaker=6,
-                via=(7,),
-                basis=(9,),
-            ),
-            Attribution(
-                (at(text, "ICE count every declined hold"),),
-                Style.INDIRECT,
-                source=at(text, "The audit, based on data from ICE,"),
-                cue=at(text, "recommends"),
-                speaker=8,
-                kind=ClaimKind.RECOMMENDATION,
-                ordinal=1,
-                addressee=10,
-            ),
-            Attribution((at(text, "Letters went to 23 cities"),), Style.ASSERTED),
-            Attribution(
-                (at(text, "the count is far too low to be of any use"),),
-                Style.INDIRECT,
-                source=at(text, "Critics"),
-                cue=at(text, "said", 1),
-                speaker=11,
-            ),
-        ),
+        mentions=tuple(Mention(span, kind, form) for span, kind, form, _ in FIRST_NAMES),
+        quantities=FIRST_QUANTITIES,
+        times=FIRST_TIMES,
+        attributions=FIRST_ATTRIBUTIONS,
     )
     read = document(
         text, "Harbor Post", url="https://harbor.example/a b", title="Holds", author="A. Reed", published="2018-01-29"
@@ -196,7 +201,7 @@ def first_article() -> Resolution:
         read,
         replace(found, document=read.id),
         ENTITIES,
-        tuple(entity for *_, entity in names),
+        tuple(entity for *_, entity in FIRST_NAMES),
         (REPORT, LAO, REPORT, None, None),
         (Membership(QUILL, "Acting Auditor", at(text, "Acting Auditor Mara Quill"), LAO),),
         publisher=OUTLET,

@@ -15,7 +15,6 @@ NOT_SOURCES = re.compile(
     r"|review|poll|interview|politics|election \d+|homeland|world|business|sports|the \w+|.*\d.*)$",
     re.IGNORECASE,
 )
-COLON = re.compile(r":\s+")
 
 
 def headlined(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
