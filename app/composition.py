@@ -6,9 +6,9 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from app.errors import Busy
+from app.errors import Busy, DataFolder
 from app.extraction.port import Extractor
 from app.graph.graphs import Graphs
 from app.graph.iris import Iris
@@ -24,8 +24,8 @@ from app.projection.service import follow
 from app.resources import resources
 from app.road import Linker, Observer, Road, unobserved
 from app.settings import Settings
-from app.store.embedded import EmbeddedStore
-from app.store.snapshots import Snapshots
+from app.store.engine import engine_of
+from app.store.port import GraphStates
 from app.validation.shacl import ShaclValidator
 
 OWNER_CHECK = 0.5
@@ -83,7 +83,7 @@ def projecting(settings: Settings, role: str) -> Iterator[Projector]:
     """
     iris = Iris(settings.base_iri)
     with lock.owned(settings.data, role):
-        ledger, store = SqlLedger.of(settings), EmbeddedStore(settings.data, iris)
+        ledger, store = SqlLedger.of(settings), engine_of(settings).store()
         linker = _CurrentLinker(ledger, iris)
         linking = Linking(linker.resolve, linker.build, linker.refresh)
         projector = Projector(ledger, store, settings.data / "projection.sqlite", iris, linking, _packaged())
@@ -100,17 +100,28 @@ def published_after(settings: Settings, sequence: int) -> None:
 
     Raises ``Busy`` where the folder's owner has not published it in the time that a query may take.
     """
-    snapshots = Snapshots(settings.data / "snapshots")
-    deadline = time.monotonic() + settings.query_timeout
-    while snapshots.current() is None or snapshots.sequence() < sequence:
-        try:
-            with projecting(settings, "sayso") as projector:
-                projector.catch_up()
-                projector.publish()
-        except Busy:
-            if time.monotonic() > deadline:
-                raise
-            snapshots.wait_for(sequence, OWNER_CHECK)
+    with closing(engine_of(settings).states()) as states:
+        deadline = time.monotonic() + settings.query_timeout
+        while not _published(states, sequence):
+            try:
+                with projecting(settings, "sayso") as projector:
+                    projector.catch_up()
+                    projector.publish()
+            except Busy:
+                if time.monotonic() > deadline:
+                    raise
+                states.wait_for(sequence, OWNER_CHECK)
+
+
+def _published(states: GraphStates, sequence: int) -> bool:
+    """Whether readers see the event; an empty ledger has a state to publish, too."""
+    if sequence:
+        return states.sequence() >= sequence
+    try:
+        states.newest()
+    except DataFolder:
+        return False
+    return True
 
 
 def project_forever(settings: Settings) -> int:

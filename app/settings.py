@@ -7,8 +7,9 @@ There is no global settings object: ``Settings()`` is built once by the command 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -30,13 +31,45 @@ class Settings(BaseSettings):
     max_body: int = Field(20_000_000, gt=0, description="Largest HTTP request body, in bytes.")
     max_query: int = Field(100_000, gt=0, description="Longest SPARQL query, in characters.")
     max_results: int = Field(
-        64_000_000, gt=0, description="Largest SPARQL answer, in bytes; a larger one is refused as a whole, never cut."
+        1_000_000_000, gt=0, description="Largest SPARQL answer, in bytes; a larger one ends in an error, never in a part."
+    )
+    answer_buffer: int = Field(
+        4_000_000,
+        gt=0,
+        description="Bytes of a SPARQL answer that are made before it begins; a smaller one is whole or an error.",
+    )
+    answer_cache: int = Field(
+        64_000_000, ge=0, description="Bytes of answers that each web process remembers, to give them again; 0 remembers none."
     )
     query_timeout: float = Field(30.0, gt=0, description="Seconds that a SPARQL query may take before its reader is killed.")
     query_memory: int = Field(3_000_000_000, gt=0, description="Address space of a reader process, in bytes (RLIMIT_AS).")
     readers: int = Field(
-        2, gt=0, description="Reader processes for SPARQL queries; as many as there are cores is a good number."
+        0,
+        ge=0,
+        description="Reader processes for SPARQL queries, beside one kept for quick ones; 0 means as many as there are cores.",
     )
+    long_query: float = Field(
+        1.0, gt=0, description="Seconds after which a query counts as long, and gives way to those that are quick."
+    )
+    max_waiting: int = Field(
+        64, gt=0, description="SPARQL queries that may wait for a reader; more are refused at once (503), to be asked again."
+    )
+    service_addresses: str = Field(
+        "",
+        description="Addresses that SERVICE may call, with spaces between; what they answer, and where they lead, is trusted.",
+    )
+    service_timeout: float = Field(10.0, gt=0, description="Seconds that a query with SERVICE may take.")
+    store_url: str | None = Field(
+        None, description="Address of another SPARQL engine's query service, in place of the embedded engine."
+    )
+    store_update_url: str | None = Field(None, description="Address of that engine's SPARQL Update service.")
+    store_graph_url: str | None = Field(
+        None, description="Address of that engine's Graph Store Protocol service, if it has one."
+    )
+    store_auth: Literal["none", "basic", "digest"] = Field("none", description="How that engine wants to be shown who writes.")
+    store_user: str = Field("", description="Name that is shown to that engine.")
+    store_password: SecretStr = Field(SecretStr(""), description="Password that is shown to that engine.")
+    max_workspace_graph: int = Field(10_000_000, gt=0, description="Largest workspace graph, in bytes of N-Triples.")
     page_size: int = Field(50, gt=0, le=1000, description="Items on one page of a list where the request names no limit.")
     max_page_size: int = Field(1000, gt=0, description="Most items on one page of a list.")
     snapshot_interval: float = Field(0.25, ge=0, description="Least time between two published snapshots, in seconds.")

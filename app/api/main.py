@@ -30,8 +30,7 @@ from app.ledger.sql import SqlLedger
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
 from app.settings import Settings
-from app.store.pool import QueryPool
-from app.store.reader import SnapshotReader
+from app.store.engine import engine_of
 
 ABOUT = "On whose say-so? News articles and their sources as a knowledge graph of attributed claims."
 ROUTERS = (
@@ -83,6 +82,7 @@ def build(settings: Settings, host: str | None) -> Parts:
     """The parts of the service. Models and reader processes start with the first request that needs them."""
     iris = Iris(settings.base_iri)
     ledger = SqlLedger.of(settings)
+    engine = engine_of(settings)
     projection = settings.data / "projection.sqlite"
     return Parts(
         settings=settings,
@@ -90,8 +90,8 @@ def build(settings: Settings, host: str | None) -> Parts:
         ledger=ledger,
         search=SqliteSearch(projection),
         merges=Merges(projection),
-        graph=SnapshotReader(settings.data),
-        pool=QueryPool(settings),
+        graph=engine.states(),
+        pool=engine.runner(),
         saved=SavedQueries(resources() / "ontology" / "queries", iris),
         intake=Intake(settings, ledger),
         host=host,

@@ -20,13 +20,11 @@ from app.api.intake import Intake
 from app.api.merges import Merges
 from app.api.writing import may_write
 from app.errors import InvalidInput
-from app.export.rdf import ExportReader
 from app.graph.iris import Iris
 from app.ledger.port import Ledger
 from app.search.port import SearchIndex
 from app.settings import Settings
-from app.store.port import GraphReader, QueryRunner
-from app.store.reader import SnapshotReader
+from app.store.port import GraphReader, GraphStates, QueryRunner
 
 MakePage = Callable[[Request, str], Response]
 """Makes the page of the thing with this id."""
@@ -45,14 +43,14 @@ class Parts:
     ledger: Ledger
     search: SearchIndex
     merges: Merges
-    graph: SnapshotReader
+    graph: GraphStates
     pool: QueryRunner
     saved: SavedQueries
     intake: Intake
     host: str | None
     pages: dict[str, MakePage] = field(default_factory=dict)
 
-    def reader(self) -> ExportReader:
+    def reader(self) -> GraphReader:
         """The newest published state of the graph, which stays the same while it is held."""
         return self.graph.newest()
 
@@ -64,7 +62,7 @@ class Parts:
         """For each part that must be ready what asks it for a word; the word, or the failure, is for ``/readyz``."""
         return {
             "ledger": lambda: f"event {self.ledger.last()}",
-            "engine": lambda: f"snapshot {self.graph.snapshot()}",
+            "engine": lambda: f"snapshot {self.graph.newest().snapshot()}",
             "model": self.intake.model,
             "index": self._index,
         }
@@ -76,6 +74,7 @@ class Parts:
     def close(self) -> None:
         """End the reader processes and let go of the files."""
         self.pool.close()
+        self.graph.close()
         self.ledger.close()
 
     def documents(self, reader: GraphReader) -> Documents:
@@ -92,12 +91,12 @@ def parts_of(request: Request) -> Parts:
 PartsOf = Annotated[Parts, Depends(parts_of)]
 
 
-def reader_of(parts: PartsOf) -> ExportReader:
+def reader_of(parts: PartsOf) -> GraphReader:
     """The newest published state of the graph; one request sees one state."""
     return parts.reader()
 
 
-Reader = Annotated[ExportReader, Depends(reader_of)]
+Reader = Annotated[GraphReader, Depends(reader_of)]
 
 
 def documents_of(parts: PartsOf, reader: Reader) -> Documents:

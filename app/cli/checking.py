@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from app.cli.local import Local
     from app.projection.agreement import Disagreement
-    from app.store.reader import SnapshotReader
+    from app.store.port import GraphReader
     from app.validation.report import Report
 
 N_TRIPLES = "application/n-triples"
 
 
-def report_of_shapes(local: Local, reader: SnapshotReader) -> Report:
+def report_of_shapes(local: Local, reader: GraphReader) -> Report:
     """SHACL over the whole graph at once, so that a shape may speak of several documents."""
     from app.validation.shacl import ShaclValidator
 
     return ShaclValidator().validate([data_graph(local, reader)])
 
 
-def data_graph(local: Local, reader: SnapshotReader) -> Graph:
+def data_graph(local: Local, reader: GraphReader) -> Graph:
     """All triples as one rdflib graph."""
     from rdflib import Graph
 
@@ -35,7 +35,7 @@ def data_graph(local: Local, reader: SnapshotReader) -> Graph:
     return Graph(bind_namespaces="none").parse(data=file.getvalue(), format="nt")
 
 
-def disagreements(local: Local, reader: SnapshotReader) -> list[Disagreement]:
+def disagreements(local: Local, reader: GraphReader) -> list[Disagreement]:
     """Where ledger, graph, index and the stored texts do not say the same."""
     from app.projection import agreement
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
-from app.store.reader import SnapshotReader
+from app.store.engine import engine_of
+from app.store.port import Answer
 
 if TYPE_CHECKING:
     from app.answers.saved_queries import SavedQueries
     from app.road import Observer, Road
     from app.search.port import SearchIndex
     from app.settings import Settings
-    from app.store.port import Answer
+    from app.store.port import GraphReader
 
 
 class Local:
@@ -33,13 +34,10 @@ class Local:
         return SqlLedger.of(self.settings)
 
     @contextmanager
-    def reader(self) -> Iterator[SnapshotReader]:
-        """The newest published state of the graph."""
-        reader = SnapshotReader(self.settings.data)
-        try:
-            yield reader
-        finally:
-            reader.close()
+    def reader(self) -> Iterator[GraphReader]:
+        """The newest published state of the graph. Raises ``DataFolder`` where none was published."""
+        with closing(engine_of(self.settings).states()) as states:
+            yield states.newest()
 
     def publish(self) -> None:
         """Have graph and index follow the ledger to its end, and wait until readers see it."""
@@ -56,13 +54,9 @@ class Local:
 
     def run(self, sparql: str, formats: tuple[str, ...]) -> Answer:
         """The answer to a query, under the same limits as on the service. Raises what a ``QueryRunner`` raises."""
-        from app.store.pool import QueryPool
-
-        pool = QueryPool(self.settings.model_copy(update={"readers": 1}))
-        try:
-            return pool.run(sparql, formats)
-        finally:
-            pool.close()
+        with closing(engine_of(self.settings.model_copy(update={"readers": 1})).runner()) as runner:
+            answer = runner.run(sparql, formats)
+            return Answer(answer.content, answer.media_type, answer.snapshot)
 
     def index(self) -> SearchIndex:
         """The full-text index."""
@@ -81,7 +75,7 @@ class Local:
         try:
             return self._rebuilt()
         except DataFolder:
-            forget(self.settings.data)
+            forget(self.settings)
             return self._rebuilt()
 
     def _rebuilt(self) -> int:
@@ -130,13 +124,11 @@ def usable(data: Path) -> None:
         raise DataFolder(f"{data} cannot be used as data folder ({error.strerror}); name another with --data") from None
 
 
-def forget(data: Path) -> None:
-    """Remove graph and index from a data folder that nobody else has. Raises ``Busy`` where somebody has it."""
-    import shutil
-
+def forget(settings: Settings) -> None:
+    """Remove graph and index of a data folder that nobody else has. Raises ``Busy`` where somebody has it."""
     from app.projection import lock
 
-    with lock.owned(data, "sayso rebuild"):
-        shutil.rmtree(data / "graph", ignore_errors=True)
-        for path in data.glob("projection.sqlite*"):
+    with lock.owned(settings.data, "sayso rebuild"):
+        engine_of(settings).discard()
+        for path in settings.data.glob("projection.sqlite*"):
             path.unlink(missing_ok=True)

@@ -10,13 +10,13 @@ from typing import BinaryIO
 from app.errors import NotFound
 from app.export import nodelink, rdf
 from app.export.network import Network
-from app.export.rdf import ExportReader
 from app.export.scope import Scope
 from app.export.stream import Streamed
 from app.export.tables import write_zip
 from app.graph.iris import Iris
+from app.store.port import GraphReader
 
-Writer = Callable[[ExportReader, Iris, Scope, BinaryIO], None]
+Writer = Callable[[GraphReader, Iris, Scope, BinaryIO], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,21 @@ class Format:
 
 
 def _rdf(media: str) -> Writer:
-    def write(reader: ExportReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
+    def write(reader: GraphReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
         rdf.write(rdf.quads(reader, iris, scope), media, file)
 
     return write
 
 
 def _lines(lines: Callable[[Network], Iterator[str]]) -> Writer:
-    def write(reader: ExportReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
+    def write(reader: GraphReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
         for line in lines(Network(reader, iris, scope)):
             file.write(line.encode())
 
     return write
 
 
-def _tables(reader: ExportReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
+def _tables(reader: GraphReader, iris: Iris, scope: Scope, file: BinaryIO) -> None:
     write_zip(Network(reader, iris, scope), file)
 
 
@@ -70,7 +70,7 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def export(name: str, reader: ExportReader, iris: Iris, scope: Scope) -> Iterator[bytes]:
+def export(name: str, reader: GraphReader, iris: Iris, scope: Scope) -> Iterator[bytes]:
     """The chunks of an export. Raises ``NotFound`` and ``InvalidInput`` at once, before the first chunk."""
     form = format_named(name)
     scope.pattern(iris)

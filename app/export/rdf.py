@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -12,14 +12,6 @@ from app.export.scope import Scope
 from app.graph.iris import Iris
 from app.graph.names import PREFIXES
 from app.store.port import GraphReader, Term
-
-
-class ExportReader(GraphReader, Protocol):
-    """A reader that can also walk over everything without holding it."""
-
-    def quads(self) -> Iterator[Quad]:
-        """Every quad of one state of the graph."""
-
 
 FORMATS = {
     "text/turtle": RdfFormat.TURTLE,
@@ -47,7 +39,7 @@ SHARED = "SELECT ?g ?s ?p ?o WHERE { %(graphs)s %(things)s GRAPH ?g { ?s ?p ?o }
 BATCH = 500
 
 
-def quads(reader: ExportReader, iris: Iris, scope: Scope) -> Iterator[Quad]:
+def quads(reader: GraphReader, iris: Iris, scope: Scope) -> Iterator[Quad]:
     """All quads of a scope, a few at a time: its documents' graphs, and what the shared graphs say of what they name."""
     if scope.everything:
         yield from reader.quads()

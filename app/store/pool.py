@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -10,12 +11,13 @@ from contextlib import contextmanager
 
 from pebble import ProcessExpired, ProcessPool
 
-from app.errors import Busy, QueryRefused, QueryTimeout, QueryTooLarge
+from app.errors import Busy, NotFound, QueryRefused, QueryTimeout, QueryTooLarge
 from app.settings import Settings
 from app.store import guard
 from app.store.asking import Question, answered
 from app.store.confinement import confine
 from app.store.port import Answer
+from app.store.snapshots import Snapshots
 
 PATIENCE = 10.0
 """Seconds that a query waits for a free reader before the service says that it is busy."""
@@ -31,7 +33,7 @@ class QueryPool:
     def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
         self._settings = settings
         self._patience = patience
-        self._free = threading.BoundedSemaphore(settings.readers)
+        self._free = threading.BoundedSemaphore(settings.readers or os.cpu_count() or 1)
         self._making = threading.Lock()
         self._closed = False
         self._pool: ProcessPool | None = None
@@ -42,6 +44,7 @@ class QueryPool:
         formats: Sequence[str] = (),
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        release: str | None = None,
     ) -> Answer:
         """Answer a SPARQL 1.1 query; see ``QueryRunner``."""
         if len(query) > self._settings.max_query:
@@ -49,8 +52,15 @@ class QueryPool:
         let = guard.passed(query)
         limits = self._settings.query_timeout, self._settings.max_results
         question = Question(let.text, let.chooses_graphs, tuple(formats), tuple(default_graphs), tuple(named_graphs), *limits)
+        self.state(release)
         with self._reader():
             return self._asked(question)
+
+    def state(self, release: str | None = None) -> str:
+        """The name of the state that a query would be asked of now. Raises ``NotFound`` or ``DataFolder``."""
+        if release is not None:
+            raise NotFound(f"there is no release {release!r}")
+        return Snapshots(self._settings.data / "snapshots").newest()
 
     def close(self) -> None:
         """End all reader processes."""
@@ -101,7 +111,7 @@ class QueryPool:
                 raise Busy("the service is ending")
             if self._pool is None:
                 self._pool = ProcessPool(
-                    max_workers=self._settings.readers,
+                    max_workers=self._settings.readers or os.cpu_count() or 1,
                     context=multiprocessing.get_context("spawn"),
                     initializer=confine,
                     initargs=(self._settings.query_memory,),

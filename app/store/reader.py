@@ -122,6 +122,14 @@ class SnapshotReader:
         """Everything in the state that is the newest now, however long the reading takes."""
         return self.newest().quads()
 
+    def sequence(self) -> int:
+        """The ledger sequence of the newest snapshot, 0 before the first."""
+        return self._snapshots.sequence()
+
+    def wait_for(self, sequence: int, timeout: float) -> bool:
+        """Wait until a snapshot has the ledger event ``sequence`` in it; false when ``timeout`` seconds were not enough."""
+        return self._snapshots.wait_for(sequence, timeout)
+
     def close(self) -> None:
         """Let go of the snapshot."""
         self._open = None

@@ -48,6 +48,13 @@ class Snapshots:
         except FileNotFoundError:
             return None
 
+    def newest(self) -> str:
+        """The name of the newest snapshot. Raises ``DataFolder`` where none was published yet."""
+        name = self.current()
+        if name is None:
+            raise DataFolder("there is no graph to read yet: add a document first")
+        return name
+
     def sequence(self) -> int:
         """The ledger sequence of the newest snapshot, 0 before the first."""
         return sequence_of(self.current() or "0")
@@ -77,9 +84,7 @@ class Snapshots:
     def open(self) -> Lease:
         """Hold the newest snapshot. Raises ``DataFolder`` where none was published yet."""
         while True:
-            name = self.current()
-            if name is None:
-                raise DataFolder("there is no graph to read yet: add a document first")
+            name = self.newest()
             lease = self._hold(name)
             if lease is not None:
                 return lease
