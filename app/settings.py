@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     answer_buffer: int = Field(
         4_000_000,
         gt=0,
-        description="Bytes of a SPARQL answer that are made before it begins; a smaller one is whole or an error.",
+        description="Bytes of a SPARQL answer made before it begins; a smaller one is whole or an error.",
     )
     answer_cache: int = Field(
         64_000_000, ge=0, description="Bytes of answers that each web process remembers, to give them again; 0 remembers none."
@@ -54,9 +54,9 @@ class Settings(BaseSettings):
     max_waiting: int = Field(
         64, gt=0, description="SPARQL queries that may wait for a reader; more are refused at once (503), to be asked again."
     )
-    service_addresses: str = Field(
-        "",
-        description="Addresses that SERVICE may call, with spaces between; what they answer, and where they lead, is trusted.",
+    service_addresses: str | None = Field(
+        None,
+        description="Addresses that SERVICE may call, with spaces between; they are trusted.",
     )
     service_timeout: float = Field(10.0, gt=0, description="Seconds that a query with SERVICE may take.")
     store_url: str | None = Field(
@@ -67,8 +67,8 @@ class Settings(BaseSettings):
         None, description="Address of that engine's Graph Store Protocol service, if it has one."
     )
     store_auth: Literal["none", "basic", "digest"] = Field("none", description="How that engine wants to be shown who writes.")
-    store_user: str = Field("", description="Name that is shown to that engine.")
-    store_password: SecretStr = Field(SecretStr(""), description="Password that is shown to that engine.")
+    store_user: str | None = Field(None, description="Name that is shown to that engine.")
+    store_password: SecretStr | None = Field(None, description="Password that is shown to that engine.")
     max_workspace_graph: int = Field(10_000_000, gt=0, description="Largest workspace graph, in bytes of N-Triples.")
     page_size: int = Field(50, gt=0, le=1000, description="Items on one page of a list where the request names no limit.")
     max_page_size: int = Field(1000, gt=0, description="Most items on one page of a list.")
