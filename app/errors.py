@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+
+POSITION = re.compile(r"line (\d+), column (\d+):")
 
 
 class SaysoError(Exception):
@@ -67,6 +70,20 @@ class NotFound(SaysoError):
     title = "Not found"
 
 
+class Gone(NotFound):
+    """It was there, and was removed for good."""
+
+    status = 410
+    title = "Gone"
+
+
+class AlreadyThere(SaysoError):
+    """The name is taken, and what has it never changes."""
+
+    status = 409
+    title = "The name is taken"
+
+
 class NotAcceptable(SaysoError):
     """None of the asked-for formats can be given."""
 
@@ -82,11 +99,17 @@ class Forbidden(SaysoError):
 
 
 class QuerySyntax(SaysoError):
-    """The query is not SPARQL 1.1, with the position where that shows."""
+    """The query is not SPARQL 1.1; where the place is known, the message begins with it: ``line 1, column 8: …``."""
 
     status = 400
     title = "The query cannot be parsed"
     exit_code = 2
+
+    @property
+    def position(self) -> tuple[int, int] | None:
+        """Line and column, counted from 1, where the message names them."""
+        found = POSITION.match(str(self))
+        return (int(found[1]), int(found[2])) if found else None
 
 
 class QueryRefused(SaysoError):
@@ -110,11 +133,90 @@ class QueryTooLarge(SaysoError):
     title = "The query needs too much"
 
 
+class QueryFailed(SaysoError):
+    """The engine failed at the query: a mistake of ours or of the engine's, not of who asks."""
+
+    status = 500
+    title = "The query could not be answered"
+
+
+class ServiceFailed(SaysoError):
+    """Another service, which the query calls (SERVICE), did not answer as it should."""
+
+    status = 502
+    title = "Another service did not answer"
+
+
+class UnreadableGraph(SaysoError):
+    """The content is not in the format that it is said to be in; the message says where that shows."""
+
+    status = 400
+    title = "The graph cannot be read"
+
+
+class GraphTooLarge(SaysoError):
+    """A workspace graph would have more than the setting allows, or reading it takes more than a reader may."""
+
+    status = 413
+    title = "The graph is too large"
+
+
+class GraphRefused(SaysoError):
+    """A workspace graph says what only Sayso's own graphs may say; the message names the triple and what to do."""
+
+    status = 422
+    title = "The graph is refused"
+
+
+class GraphNotNamed(SaysoError):
+    """A request of the Graph Store Protocol names no graph, or more than one."""
+
+    status = 400
+    title = "One graph must be named"
+    exit_code = 2
+
+
+class NotWritable(SaysoError):
+    """The graph is one of those that Sayso makes itself, or is not in this store."""
+
+    status = 403
+    title = "The graph cannot be written"
+    exit_code = 2
+
+
+class PreconditionFailed(SaysoError):
+    """The graph is not in the state that the request makes a condition (``If-Match``, ``If-None-Match``)."""
+
+    status = 412
+    title = "The graph is in another state"
+
+
+class Overtaken(SaysoError):
+    """Someone else has written since the caller read."""
+
+    status = 409
+    title = "Someone else was quicker"
+
+
 class Busy(SaysoError):
     """All readers are busy, or the data folder is locked by another process; try again."""
 
     status = 503
     title = "Busy"
+
+
+class EngineFailed(SaysoError):
+    """The SPARQL engine elsewhere (``store_url``) gave no answer that can be used: it refused, broke off, or is set up otherwise."""
+
+    status = 502
+    title = "The graph engine failed"
+
+
+class EngineAway(EngineFailed):
+    """The SPARQL engine elsewhere cannot be reached now."""
+
+    status = 503
+    title = "The graph engine is away"
 
 
 class DataFolder(SaysoError):

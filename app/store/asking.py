@@ -1,31 +1,36 @@
-"""What runs in a reader process: one query on the newest snapshot, whole or refused."""
+"""What a reader process asks of the engine: one query on one state of the graph."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from app.errors import InvalidInput, QuerySyntax, QueryTooLarge
-from app.store.confinement import ended_after
+from app.errors import DataFolder, InvalidInput, QuerySyntax, QueryTooLarge, ServiceFailed
 from app.store.formats import graph_format, results_format
-from app.store.port import Answer
-from app.store.reader import SnapshotReader
+from app.store.reader import OpenSnapshot, SnapshotReader
+from app.store.readers.output import Output
+from app.store.releases import RELEASES, Releases
 
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 CLASSES = re.compile(r"(?:, )?(?:one of )?\[[^\]]*\](?:\n\|[^,]*)?")
 LONGEST_MESSAGE = 400
 
+Found = QuerySolutions | QueryBoolean | QueryTriples
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query that the guard let through, with the graphs of the protocol, the formats liked, and the limits."""
+    """A query that the guard let through, with all that its reader must know.
+
+    ``formats`` and graphs as in ``QueryRunner.run``; the ``seconds`` that it may take, the ``most`` bytes that it may give, and
+    how many of them stay in the ``buffer``, off the disk; the ``release`` that is asked, if not the newest state; whether it
+    ``calls`` other services; the ``base`` of its relative IRIs (the endpoint's address: RFC 3986, 5.1.3).
+    """
 
     query: str
     chooses_graphs: bool
@@ -34,47 +39,66 @@ class Question:
     named_graphs: Sequence[str]
     seconds: float
     most: int
+    buffer: int
+    release: str | None = None
+    calls: bool = False
+    base: str | None = None
+
+    def values(self) -> dict[str, Any]:
+        """All fields, for the line; not by ``asdict``, which copies each and takes as long as a small query."""
+        return {name: getattr(self, name) for name in FIELDS}
 
 
-class Bounded(io.BytesIO):
-    """A buffer that refuses what is too much for it."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def write(self, part: object) -> int:
-        """Take in more; raises ``QueryTooLarge``."""
-        written = super().write(part)  # type: ignore[arg-type]
-        if self.tell() > self._most:
-            raise QueryTooLarge(f"the answer is larger than {self._most} bytes: ask for less, or page with LIMIT and OFFSET")
-        return written
+FIELDS = tuple(field.name for field in fields(Question))
 
 
-@cache
-def _reader(data: Path) -> SnapshotReader:
-    return SnapshotReader(data)
+class States:
+    """The states of the graph that a reader process has open: the newest one, and the release that was asked last."""
+
+    def __init__(self, data: Path) -> None:
+        self._newest = SnapshotReader(data)
+        self._releases = Releases(data / RELEASES)
+        self._release: OpenSnapshot | None = None
+
+    def state(self, release: str | None = None) -> OpenSnapshot:
+        """The newest state, or a release. Raises ``DataFolder`` where none was published and ``NotFound``."""
+        if release is None:
+            return self._newest.newest()
+        if self._release is None or self._release.snapshot() != release:
+            self._release = OpenSnapshot(self._releases.open(release))
+        return self._release
+
+    def let_go(self) -> bool:
+        """Let go of all but the newest state, so that others may remove it; whether something is open still."""
+        self._release = None
+        return self._newest.let_go_of_old()
 
 
-def answered(data: Path, question: Question) -> Answer:
-    """The whole answer. Raises ``QuerySyntax``, ``QueryTooLarge``, ``NotAcceptable`` or ``InvalidInput``."""
-    with ended_after(question.seconds):
-        held = _reader(data).newest()
-        try:
-            return _written(_found(held.store, question), question, held.snapshot())
-        except MemoryError:
-            raise QueryTooLarge("the query needs more memory than it may use") from None
-        except RuntimeError as error:
-            raise QuerySyntax(f"the query cannot be evaluated: {error}") from None
+def answer(state: OpenSnapshot, question: Question, output: Output) -> None:
+    """Write the answer to ``output``.
+
+    Raises ``QuerySyntax``, ``QueryTooLarge``, ``NotAcceptable``, ``InvalidInput``, ``ServiceFailed``, and ``DataFolder`` where
+    the state cannot be read.
+    """
+    try:
+        _write(_found(state.store, question), question, output)
+    except MemoryError:
+        raise QueryTooLarge("the query needs more memory than it may use") from None
+    except RuntimeError as error:
+        raise QuerySyntax(f"the query cannot be evaluated: {error}") from None
+    except OSError as error:
+        if question.calls:
+            raise ServiceFailed(f"a service that the query calls did not answer: {error}"[:LONGEST_MESSAGE]) from None
+        raise DataFolder(f"the graph cannot be read ({error})") from None
 
 
-def _found(store: Store, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
+def _found(store: Store, question: Question) -> Found:
     default, named = _nodes(question.default_graphs), _nodes(question.named_graphs)
     try:
         if default or named:
             # SPARQL 1.1 Protocol, 2.1.4: these take the place of the query's own, and what is not named is empty.
-            return store.query(question.query, default_graph=default, named_graphs=named)
-        return store.query(question.query, use_default_graph_as_union=not question.chooses_graphs)
+            return store.query(question.query, base_iri=question.base, default_graph=default, named_graphs=named)
+        return store.query(question.query, base_iri=question.base, use_default_graph_as_union=not question.chooses_graphs)
     except SyntaxError as error:
         raise QuerySyntax(readable(str(error))) from None
 
@@ -86,15 +110,16 @@ def _nodes(iris: Sequence[str]) -> list[Any]:
         raise InvalidInput(f"a graph's name is an absolute IRI: {error}") from None
 
 
-def _written(found: QuerySolutions | QueryBoolean | QueryTriples, question: Question, snapshot: str) -> Answer:
-    buffer = Bounded(question.most)
+def _write(found: Found, question: Question, output: Output) -> None:
+    file = cast(IO[bytes], output)
     if isinstance(found, QueryTriples):
         graph = graph_format(question.formats)
-        found.serialize(buffer, graph)
-        return Answer(buffer.getvalue(), graph.media_type, snapshot)
-    results = results_format(question.formats)
-    found.serialize(buffer, results)
-    return Answer(buffer.getvalue(), results.media_type, snapshot)
+        output.media_type = graph.media_type
+        found.serialize(file, graph)
+    else:
+        results = results_format(question.formats)
+        output.media_type = results.media_type
+        found.serialize(file, results)
 
 
 def readable(message: str) -> str:

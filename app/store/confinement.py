@@ -27,14 +27,18 @@ SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 """Audit number of the machine and number of its ``socket`` call (linux/audit.h, asm/unistd.h)."""
 
 
-def confine(memory: int) -> None:
-    """Confine this process to ``memory`` bytes of address space, to the life of its parent, and to what it has open."""
+def confine(memory: int, sockets: bool = False) -> None:
+    """Confine this process to ``memory`` bytes of address space, to the life of its parent, and to what it has open.
+
+    With ``sockets`` it may open connections all the same: to answer queries that call services which the settings allow.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
-    with suppress(OSError):
-        refuse_sockets()
+    if not sockets:
+        with suppress(OSError):
+            refuse_sockets()
 
 
 @contextmanager

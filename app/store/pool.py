@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import math
 import os
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from pebble import ProcessExpired, ProcessPool
-
-from app.errors import Busy, NotFound, QueryRefused, QueryTimeout, QueryTooLarge
+from app.errors import QueryRefused
 from app.settings import Settings
 from app.store import guard
-from app.store.asking import Question, answered
-from app.store.confinement import confine
+from app.store.asking import Question
 from app.store.port import Answer
+from app.store.readers.crew import Crew
+from app.store.readers.lanes import Lanes
+from app.store.readers.process import Share
+from app.store.readers.spool import OpenAnswers
+from app.store.readers.turn import Limits
+from app.store.releases import RELEASES, Releases
 from app.store.snapshots import Snapshots
 
 PATIENCE = 10.0
 """Seconds that a query waits for a free reader before the service says that it is busy."""
 
+CALLERS = 2
+"""Queries with SERVICE at a time: they hold a process while others let them wait."""
+
 
 class QueryPool:
-    """A ``QueryRunner`` over the snapshots of the data folder.
+    """A ``QueryRunner`` over the snapshots and releases of the data folder.
 
-    Processes start afresh (``spawn``), so that they inherit neither threads nor models, and each is ended and replaced when its
-    query takes longer or more memory than the settings allow. May be used from several threads; ``run`` blocks.
+    Each reader process is ended and replaced when its query takes longer or more memory than the settings allow. Queries that
+    call other services have readers of their own, which may open sockets and answer one question each. May be used from
+    several threads; ``run`` blocks.
     """
 
     def __init__(self, settings: Settings, patience: float = PATIENCE) -> None:
         self._settings = settings
-        self._patience = patience
-        self._free = threading.BoundedSemaphore(settings.readers or os.cpu_count() or 1)
-        self._making = threading.Lock()
-        self._closed = False
-        self._pool: ProcessPool | None = None
+        self._snapshots = Snapshots(settings.data / "snapshots")
+        self._releases = Releases(settings.data / RELEASES)
+        self._services = guard.service_addresses(settings.service_addresses)
+        answers = OpenAnswers()
+        self._quiet = _quiet(settings, patience, answers)
+        self._calling = _calling(settings, patience, answers)
 
     def run(
         self,
@@ -49,78 +54,44 @@ class QueryPool:
         """Answer a SPARQL 1.1 query; see ``QueryRunner``."""
         if len(query) > self._settings.max_query:
             raise QueryRefused(f"the query has {len(query)} characters; at most {self._settings.max_query} are read")
-        let = guard.passed(query)
-        limits = self._settings.query_timeout, self._settings.max_results
-        question = Question(let.text, let.chooses_graphs, tuple(formats), tuple(default_graphs), tuple(named_graphs), *limits)
+        let = guard.passed(query, self._services)
         self.state(release)
-        with self._reader():
-            return self._asked(question)
+        question = Question(
+            query=let.text,
+            chooses_graphs=let.chooses_graphs,
+            formats=tuple(formats),
+            default_graphs=tuple(default_graphs),
+            named_graphs=tuple(named_graphs),
+            seconds=self._settings.service_timeout if let.calls else self._settings.query_timeout,
+            most=self._settings.max_results,
+            buffer=self._settings.answer_buffer,
+            release=release,
+            calls=let.calls,
+            base=f"{self._settings.base_iri}/sparql",
+        )
+        return (self._calling if let.calls else self._quiet).answer(question)
 
     def state(self, release: str | None = None) -> str:
         """The name of the state that a query would be asked of now. Raises ``NotFound`` or ``DataFolder``."""
-        if release is not None:
-            raise NotFound(f"there is no release {release!r}")
-        return Snapshots(self._settings.data / "snapshots").newest()
+        if release is None:
+            return self._snapshots.newest()
+        self._releases.path(release)
+        return release
 
     def close(self) -> None:
-        """End all reader processes."""
-        with self._making:
-            self._closed = True
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+        """End all reader processes; queries that run get ``Busy``."""
+        self._quiet.close()
+        self._calling.close()
 
-    @contextmanager
-    def _reader(self) -> Iterator[None]:
-        if not self._free.acquire(timeout=self._patience):
-            raise Busy("all readers are busy with other queries: try again in a few seconds")
-        try:
-            yield
-        finally:
-            self._free.release()
 
-    def _asked(self, question: Question) -> Answer:
-        pool = self._running()
-        try:
-            return self._answer(pool, question)
-        except (BrokenProcessPool, RuntimeError):
-            # A reader that dies between two queries breaks pebble's whole pool.
-            self._discard(pool)
-        try:
-            return self._answer(self._running(), question)
-        except BrokenProcessPool:
-            raise QueryTooLarge("the reader that had the query ended before it could answer") from None
+def _quiet(settings: Settings, patience: float, answers: OpenAnswers) -> Crew:
+    readers = settings.readers or os.cpu_count() or 1
+    limits = Limits(settings.query_timeout, settings.long_query, settings.query_memory)
+    lanes = Lanes(readers, settings.max_waiting, patience)
+    return Crew(readers + 1, Share(settings.data, settings.query_memory), limits, lanes, answers)
 
-    def _answer(self, pool: ProcessPool, question: Question) -> Answer:
-        asked = pool.schedule(answered, args=(self._settings.data, question), timeout=self._settings.query_timeout)
-        try:
-            answer: Answer = asked.result()
-        except TimeoutError:
-            raise QueryTimeout(f"the query was stopped after {self._settings.query_timeout:g} seconds: ask for less") from None
-        except ProcessExpired:
-            memory = self._settings.query_memory
-            raise QueryTooLarge(
-                f"the query needs more than the {memory} bytes of memory that it may use: ask for less"
-            ) from None
-        return answer
 
-    def _running(self) -> ProcessPool:
-        with self._making:
-            if self._closed:
-                raise Busy("the service is ending")
-            if self._pool is None:
-                self._pool = ProcessPool(
-                    max_workers=self._settings.readers or os.cpu_count() or 1,
-                    context=multiprocessing.get_context("spawn"),
-                    initializer=confine,
-                    initargs=(self._settings.query_memory,),
-                )
-            return self._pool
-
-    def _discard(self, pool: ProcessPool) -> None:
-        with self._making:
-            if self._pool is pool:
-                self._pool = None
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+def _calling(settings: Settings, patience: float, answers: OpenAnswers) -> Crew:
+    limits = Limits(settings.service_timeout, math.inf, settings.query_memory, once=True)
+    lanes = Lanes(CALLERS, CALLERS, patience)
+    return Crew(CALLERS, Share(settings.data, settings.query_memory, calls=True), limits, lanes, answers)

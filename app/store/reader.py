@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple, Variable
 
-from app.errors import QuerySyntax
+from app.errors import DataFolder, QuerySyntax
 from app.store.port import Term
 from app.store.snapshots import Lease, Snapshots
 
@@ -21,12 +21,16 @@ class OpenSnapshot:
 
     It is let go when its last user has gone, so a long export keeps its version. May be used from several threads. ``query``
     texts are ours: constants or ``.rq`` files, with values as ``bindings``, never pasted. A SELECT query must name the
-    variables that are bound among those that it selects (a rule of pyoxigraph's ``substitutions``).
+    variables that are bound among those that it selects (a rule of pyoxigraph's ``substitutions``). Raises ``DataFolder``
+    where it cannot be opened.
     """
 
     def __init__(self, lease: Lease) -> None:
         self._lease = lease
-        self.store = Store.read_only(str(lease.path))
+        try:
+            self.store = Store.read_only(str(lease.path))
+        except (OSError, RuntimeError) as error:
+            raise DataFolder(f"the state {lease.name} of the graph cannot be opened ({error}): run `sayso rebuild`") from error
 
     def __del__(self) -> None:
         # Reference counting is the point here: every running query holds the snapshot, the last one ends it.
@@ -97,6 +101,13 @@ class SnapshotReader:
             if held is None or held.snapshot() != self._snapshots.current():
                 held = self._open = OpenSnapshot(self._snapshots.open())
             return held
+
+    def let_go_of_old(self) -> bool:
+        """Let go of the snapshot where there is a newer one, so that it can be removed; whether one is held still."""
+        with self._opening:
+            if self._open is not None and self._open.snapshot() != self._snapshots.current():
+                self._open = None
+            return self._open is not None
 
     def snapshot(self) -> str:
         """The name of the newest snapshot. Raises ``DataFolder`` where none was published."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from app.errors import DataFolder
 
 CURRENT = "current"
+LONGEST_NAME = 100
 POLL = 0.02
 """Seconds between two looks at ``current`` of one who waits for a snapshot."""
 
@@ -43,10 +44,15 @@ class Snapshots:
 
     def current(self) -> str | None:
         """The name of the newest snapshot, ``None`` before the first."""
+        # Each query asks this twice: opened as here, it takes a tenth of the time of ``read_text``.
         try:
-            return (self.folder / CURRENT).read_text("ascii").strip()
+            descriptor = os.open(f"{self.folder}/{CURRENT}", os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return None
+        try:
+            return os.read(descriptor, LONGEST_NAME).decode("ascii").strip()
+        finally:
+            os.close(descriptor)
 
     def newest(self) -> str:
         """The name of the newest snapshot. Raises ``DataFolder`` where none was published yet."""
@@ -99,12 +105,11 @@ class Snapshots:
                 self._remove(lock)
 
     def _free_name(self, sequence: int) -> str:
-        # The same sequence is published again after a rebuild; a name always means one state.
-        name, again = str(sequence), 1
-        while (self.folder / f"{name}.lock").exists():
-            again += 1
-            name = f"{sequence}-{again}"
-        return name
+        # The same sequence is published again after a rebuild. A name means one state, also to caches that remember one long
+        # pruned: so the number after the highest is taken (the current snapshot is always there), never one that is free again.
+        there = [lock.stem for lock in self.folder.glob("*.lock")]
+        last = max((_edition_of(name) for name in there if sequence_of(name) == sequence), default=0)
+        return f"{sequence}-{last + 1}" if last else str(sequence)
 
     def _point_to(self, name: str) -> None:
         part = self.folder / f"{CURRENT}.part"
@@ -139,3 +144,7 @@ class Snapshots:
 def sequence_of(name: str) -> int:
     """The ledger sequence that a snapshot's name begins with."""
     return int(name.partition("-")[0])
+
+
+def _edition_of(name: str) -> int:
+    return int(name.partition("-")[2] or 1)

@@ -2,37 +2,17 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
-from app.errors import Busy, InvalidInput, NotAcceptable, QueryRefused, QuerySyntax, QueryTimeout, QueryTooLarge
-from app.graph.iris import Iris
+from app.errors import InvalidInput, NotAcceptable, QueryRefused, QuerySyntax, QueryTimeout, QueryTooLarge
 from app.settings import Settings
-from app.store.embedded import EmbeddedStore
 from app.store.pool import QueryPool
-from app.store.port import Change
-
-P = NamedNode("http://example.org/p")
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
-HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("data")
-    store = EmbeddedStore(folder, Iris("http://example.org"))
-    triples = [Triple(NamedNode(f"http://example.org/{n}"), P, Literal(f"a text of some length {n}")) for n in range(500)]
-    store.apply(Change(7, replace={"http://example.org/g": triples[:300], "http://example.org/h": triples[300:]}))
-    store.publish()
-    yield folder
-    store.close()
+from tests.store.reader_processes import ENDLESS, HUNGRY
 
 
 @pytest.fixture(scope="module")
@@ -40,25 +20,6 @@ def pool(data: Path):
     made = QueryPool(Settings(data=data, readers=1, query_timeout=10))
     yield made
     made.close()
-
-
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
-
-
-def children(pid: int) -> list[int]:
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(status.read_text().rpartition(")")[2].split()[1]) == pid:
-                found.append(int(status.parent.name))
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found
 
 
 def test_solutions_come_from_the_newest_snapshot(pool: QueryPool):
@@ -118,6 +79,8 @@ def test_graphs_of_the_protocol_and_of_the_query_choose_what_is_seen(pool: Query
     assert number(count.replace("{", f"FROM <{h}> {{"), [], []) == 200
     with pytest.raises(InvalidInput, match="IRI"):
         number(count, ["no iri"], [])
+    with pytest.raises(InvalidInput, match="IRI"):
+        number(count, ["http://example.org/\ud800"], [])
 
 
 def test_a_syntax_error_says_where(pool: QueryPool):
@@ -141,9 +104,19 @@ def test_a_query_over_its_time_is_stopped_and_the_next_is_answered(data: Path):
         pool.close()
 
 
+def test_limits_of_years_are_none(data: Path):
+    pool = QueryPool(Settings(data=data, readers=1, query_timeout=1e9, long_query=1e9))
+    try:
+        assert pool.run("ASK {}").snapshot == "7"
+    finally:
+        pool.close()
+
+
 def test_a_query_over_its_memory_dies_alone(data: Path):
     pool = QueryPool(Settings(data=data, readers=1, query_timeout=60, query_memory=700_000_000))
     try:
+        with pytest.raises(QueryTooLarge, match="memory"):
+            pool.run(HUNGRY)
         with pytest.raises(QueryTooLarge, match="memory"):
             pool.run(HUNGRY)
         assert pool.run("ASK {}").snapshot == "7"
@@ -159,83 +132,6 @@ def test_an_answer_that_is_too_large_is_refused_as_a_whole(data: Path):
         assert len(pool.run("SELECT * { ?s ?p ?o } LIMIT 20").content) < 10_000
     finally:
         pool.close()
-
-
-def test_one_too_many_is_told_that_all_are_busy(data: Path):
-    pool = QueryPool(Settings(data=data, readers=1, query_timeout=4), patience=0.3)
-    try:
-        pool.run("ASK {}")
-        with ThreadPoolExecutor(1) as threads:
-            long = threads.submit(pool.run, ENDLESS)
-            time.sleep(0.5)
-            with pytest.raises(Busy):
-                pool.run("ASK {}")
-            assert isinstance(long.exception(), QueryTimeout)
-    finally:
-        pool.close()
-
-
-def test_a_reader_that_dies_between_queries_is_replaced(data: Path):
-    pool = QueryPool(Settings(data=data, readers=2))
-    try:
-        pool.run("ASK {}")
-        for child in children(os.getpid()):
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                os.kill(child, signal.SIGKILL)
-        time.sleep(0.5)
-        assert pool.run("ASK {}").snapshot == "7"
-    finally:
-        pool.close()
-
-
-def test_closing_leaves_no_process(data: Path):
-    before = set(children(os.getpid()))
-    pool = QueryPool(Settings(data=data, readers=2))
-    pool.run("ASK {}")
-    readers = set(children(os.getpid())) - before
-    pool.close()
-    assert readers
-    assert not any(alive(pid) for pid in readers if b"resource_tracker" not in _command(pid))
-    with pytest.raises(Busy):
-        pool.run("ASK {}")
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-PARENT = """
-import sys, threading
-from pathlib import Path
-from app.settings import Settings
-from app.store.pool import QueryPool
-if __name__ == "__main__":
-    pool = QueryPool(Settings(data=Path(sys.argv[1]), readers=2, query_timeout=60))
-    pool.run("ASK {}")
-    threading.Thread(target=pool.run, args=(sys.argv[2],), daemon=True).start()
-    print("asking", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_readers_do_not_outlive_a_killed_parent(data: Path, tmp_path: Path):
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, str(script), str(data), ENDLESS]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as parent:
-        assert parent.stdout.readline() == b"asking\n"
-        time.sleep(0.5)
-        readers = children(parent.pid)
-        parent.kill()
-    assert len(readers) >= 2
-    deadline = time.monotonic() + 10
-    while any(alive(pid) for pid in readers) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(alive(pid) for pid in readers)
 
 
 SOCKETS = """
