@@ -44,10 +44,16 @@ def serve(
 
 
 def alone(settings: Settings) -> None:
-    """Raises ``Busy`` where a service runs on the data folder already, ``DataFolder`` where it cannot be used."""
+    """Raises ``Busy`` where a service runs on the data folder already, ``DataFolder`` where it cannot be used.
+
+    Raises ``InvalidInput`` for settings that only its processes would find to be wrong.
+    """
     from app.cli.local import usable
     from app.errors import Busy
     from app.projection import lock
+    from app.store.guard import service_addresses
+
+    service_addresses(settings.service_addresses)
 
     usable(settings.data)
     if (lock.owner(settings.data) or "").startswith(SERVICE):

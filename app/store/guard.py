@@ -1,8 +1,9 @@
 """What may be asked of the graph: the only place that decides. Queries pass; updates and calls to other services do not.
 
-Oxigraph's parser works on characters, not on tokens, so it finds ``SERVICE`` where a tokeniser after the standard's grammar
-sees something else: in ``1SERVICE<x>{}``, in ``service:x{}`` (a prefixed name to the eye), or behind ``?a<'>'`` (less than a
-string, or an IRI?). So the text is walked along every way in which it could be divided, and the word may be on none of them.
+Oxigraph's parser works on characters, not on tokens: it finds ``SERVICE`` in ``1SERVICE<x>{}`` and in ``service:x{}`` (a
+prefixed name to the eye). Only three things can hide a word from it: a string, a comment, an IRI. All else is code, and where
+the text can be divided in two ways (in ``?a<'>'``: less than a string, or an IRI?), what is code on any of them counts. In
+code, SERVICE may stand only where nothing follows that it could call, or an allowed address.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
 
-from app.errors import QueryRefused
+from app.errors import InvalidInput, QueryRefused
 
-SPACE = re.compile(r"\s+|#[^\r\n]*")
-ESCAPES = r"\\[tbnrf\"'\\]"
+ESCAPE = re.compile(r"\\u([0-9A-Fa-f+][0-9A-Fa-f]{3})|\\U([0-9A-Fa-f+][0-9A-Fa-f]{7})")
+"""With a sign too, which an engine may take for part of the number."""
+
+HIDING = re.compile(r"[#'\"<]")
+COMMENT = re.compile(r"#[^\r\n]*")
 STRINGS = {
     quote: (
         re.compile(rf"{quote * 3}(?:{quote}{{0,2}}(?:[^{quote}\\]|\\.))*{quote * 3}", re.DOTALL),
@@ -22,144 +28,179 @@ STRINGS = {
     )
     for quote in "\"'"
 }
-PLAIN = re.compile(rf"(?:[^\\]|{ESCAPES})*", re.DOTALL)
+PLAIN = re.compile(r"(?:[^\\]|\\[tbnrf\"'\\])*", re.DOTALL)
 IRI = re.compile(r"<([^<>\"{}|^`\x00-\x20]*)>")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-VARIABLE = re.compile(r"[?$]\w*")
-TAG = re.compile(r"@[A-Za-z]+(?:-+[A-Za-z0-9]+)*")
-# Names are cut at a length, so that no text takes time that grows with its square; the rest is read as words.
-PREFIX = re.compile(r"(?:\w[\w.-]{0,200})?:")
-LOCAL = re.compile(r"(?:[\w:.·-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?#@%-]){0,300}")
-WORD = re.compile(r"\w+")
-DOT = re.compile(r"\.")
-UNICODE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
-MOST_READ = 100
-"""How often each character may be read on average; queries that people write need two or three."""
+MOST_READ = 50
+"""How often each character may be read on average; queries that people write need one or two."""
+MOST_CHOICES = 1000
+"""Places that may be read in two ways; queries that people write have none or a few."""
 
-PROLOGUE = {"prefix", "base", "version"}
-UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"}
+GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+NAME = r"(?:\\.|[\w:%.?$-]|[^\x00-\x7f])"
+SERVICE = re.compile(r"[?$](?:\w|[^\x00-\x7f])+|(service)", re.IGNORECASE | re.ASCII)
+"""The word, or a variable, which may have it in its name."""
+CALL = re.compile(
+    rf"service{GAP}(?:silent{GAP})?(?:<[^>]{{0,1000}}+(?:[^>]|>{GAP}\{{)|{NAME}{{1,1000}}+(?:{NAME}|{GAP}\{{))",
+    re.IGNORECASE | re.ASCII,
+)
+"""SERVICE before an address, a variable or a name, and a group; what is too long to look at counts as such."""
+NAMED = re.compile(rf"service{GAP}(?:silent{GAP})?<([^<>\"{{}}|^`\\\x00-\x20]*)>", re.IGNORECASE | re.ASCII)
+FRESH = re.compile(r"(?:now|rand|uuid|bnode)[ \t\r\n]*+[(#]", re.IGNORECASE | re.ASCII)
+FROM = re.compile(r"[fF][rR][oO][mM](?<![\w@?$:.\\%·-].{4})(?:[nN][aA][mM][eE][dD])?(?![\w:.-])", re.DOTALL)
+INSTEAD = (
+    "this service answers queries and takes no SPARQL Update: what articles say changes when documents are added or retracted "
+    "(POST /api/documents, sayso add), your own triples go into workspace graphs (Graph Store Protocol, /graphs)"
+)
+"""What to do in place of an update: the only place that says it."""
+
+BEGINNING = re.compile(
+    rf"{GAP}(?:(?:base|prefix[^:<]*:|version){GAP}(?:<[^>]*>|\"[^\"]*\"|'[^']*'){GAP})*+"
+    r"(insert|delete|load|clear|drop|create|add|move|copy|with|define)",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A query that may be asked; ``chooses_graphs`` is whether it has FROM clauses of its own."""
+    """A query that may be asked.
+
+    ``chooses_graphs``: it has FROM clauses of its own. ``calls``: it has SERVICE to allowed addresses. ``varies``: asked again
+    of the same state it may be answered otherwise (NOW, RAND, UUID, STRUUID, BNODE, SERVICE), so no answer may be remembered.
+    """
 
     text: str
     chooses_graphs: bool
+    calls: bool = False
+    varies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One way to go on from a place in the text: up to ``end``, past a keyword or prefix if ``word`` is not empty."""
+def passed(query: str, services: frozenset[str] = frozenset()) -> Passed:
+    """Let a query through; ``services`` are the addresses that SERVICE may call.
 
-    end: int
-    word: str = ""
-
-
-def passed(query: str) -> Passed:
-    """Let a query through. Raises ``QueryRefused`` for updates and for SERVICE, however it is written."""
-    words = list(_likeliest_words(query))
-    first = next((word for word in words if word not in PROLOGUE), "")
-    if first in UPDATES:
-        raise QueryRefused(f"{first.upper()} changes data; this endpoint only answers queries")
-    for text in {query, _decoded(query)}:
-        for word in _possible_words(text):
-            if "service" in word:
-                raise QueryRefused("SERVICE calls another address, which is not allowed here (nor is a prefix of that name)")
-    return Passed(query, "from" in words)
+    Raises ``QueryRefused`` for updates, and for SERVICE to any other address, however it is written.
+    """
+    # SPARQL 1.1, 19.2: escapes of code points may stand anywhere; the engine reads them in strings and IRIs alone.
+    seen = [_seen(text, services) for text in dict.fromkeys((query, ESCAPE.sub(_character, query)))]
+    calls, varies = (any(flags) for flags in zip(*seen, strict=True))
+    return Passed(query, "from" in query.lower() and _chooses_graphs(query), calls, calls or varies)
 
 
-def _decoded(query: str) -> str:
-    # SPARQL 1.1, 19.2: escapes of code points may stand anywhere, and are read before everything else.
-    return UNICODE.sub(lambda found: _character(int(found[1] or found[2], 16), found[0]), query)
+def _seen(text: str, services: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a text calls, and whether it varies. Raises ``QueryRefused``."""
+    _refuse_updates(text)
+    # Most queries have none of the words anywhere, which is seen at once.
+    folded = text.lower()
+    calls = "service" in folded and _calls(text, services)
+    return calls, any(word in folded for word in ("now", "rand", "uuid", "bnode")) and bool(FRESH.search(text))
 
 
-def _character(code: int, written: str) -> str:
-    return chr(code) if code <= 0x10FFFF else written
+def service_addresses(setting: str | None) -> frozenset[str]:
+    """The addresses of the setting ``service_addresses``: the only place that reads it.
+
+    Raises ``InvalidInput`` for what is no whole http(s) address, or has a fragment, a user's name or ``..`` in it.
+    """
+    addresses = frozenset((setting or "").split())
+    for address in addresses:
+        if not _is_address(address):
+            raise InvalidInput(
+                f"SAYSO_SERVICE_ADDRESSES: {address!r} is no whole http or https address (without fragment, user, '.' and '..')"
+            )
+    return addresses
 
 
-def _likeliest_words(text: str) -> Iterator[str]:
-    place = 0
-    while place < len(text):
-        piece = next(_pieces(text, place))
-        if piece.word and not piece.word.endswith(":"):
-            yield piece.word
-        place = piece.end
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    written = IRI.fullmatch(f"<{address}>") and not set(address) & set("#\\") and "@" not in parts.netloc
+    return bool(whole and written and not {".", ".."} & set(parts.path.split("/")))
 
 
-def _possible_words(text: str) -> Iterator[str]:
-    waiting, seen, read = [0], {0}, 0
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else escape[0]
+
+
+def _refuse_updates(text: str) -> None:
+    if beginning := BEGINNING.match(text):
+        word = beginning[1].upper()
+        if word == "DEFINE":
+            raise QueryRefused("DEFINE steers one engine in its own way; this endpoint takes SPARQL 1.1 queries alone")
+        raise QueryRefused(f"{word} changes data: {INSTEAD}")
+
+
+def _calls(text: str, services: frozenset[str]) -> bool:
+    calls = False
+    for start, end in _code(text):
+        for word in SERVICE.finditer(text, start, end):
+            if word[1] and CALL.match(text, word.start()):
+                _refuse_unless_allowed(text, word.start(), services)
+                calls = True
+    return calls
+
+
+def _refuse_unless_allowed(text: str, place: int, services: frozenset[str]) -> None:
+    named = NAMED.match(text, place)
+    if not named or named[1] not in services:
+        allowed = " or ".join(f"<{address}>" for address in sorted(services)) or "no address"
+        raise QueryRefused(f"SERVICE may call {allowed} here, written in full (setting SAYSO_SERVICE_ADDRESSES)")
+
+
+def _chooses_graphs(text: str) -> bool:
+    return any(FROM.search(text, start, end) for start, end in _code(text, readings=1))
+
+
+def _code(text: str, readings: int | None = None) -> Iterator[tuple[int, int]]:
+    """The stretches that are neither string nor comment nor IRI, on any reading of the text, or on the likeliest alone."""
+    waiting, seen, read, choices = [0], {0}, 0, 0
     while waiting:
-        place = waiting.pop()
-        if place >= len(text):
-            continue
-        for piece in _pieces(text, place):
-            read += piece.end - place
-            if read > MOST_READ * len(text):
-                raise QueryRefused("the query can be read in too many ways: write spaces around < and close every string")
-            if piece.word:
-                yield piece.word
-            if piece.end not in seen:
-                seen.add(piece.end)
-                waiting.append(piece.end)
+        start = waiting.pop()
+        hiding = HIDING.search(text, start)
+        end = hiding.start() if hiding else len(text)
+        yield start, end
+        ends = list(islice(_ends(text, end), readings))
+        read += sum(after - start for after in ends)
+        choices += len(ends) > 1
+        if read > MOST_READ * len(text) or choices > MOST_CHOICES:
+            raise QueryRefused("the query can be read in too many ways: write spaces around < and close every string")
+        waiting += (after for after in dict.fromkeys(ends) if after not in seen)
+        seen.update(ends)
 
 
-def _pieces(text: str, place: int) -> Iterator[Piece]:
-    """The ways to go on, the likeliest first; there is at least one."""
-    here = text[place]
-    if here in STRINGS:
-        yield from _string(text, place)
-    elif here == "<":
+def _ends(text: str, place: int) -> Iterator[int]:
+    """Where what begins at ``place`` and hides its inside may end, the likeliest first."""
+    if text[place - 1 : place] == "\\":
+        # In code, a backslash stands in names alone, and takes its meaning from the next character.
+        yield place + 1
+    elif text[place : place + 1] == "#":
+        yield COMMENT.match(text, place).end()  # type: ignore[union-attr]
+    elif text[place : place + 1] == "<":
         yield from _angle(text, place)
-    elif here in "?$":
-        yield from _variable(text, place)
-    elif space := SPACE.match(text, place):
-        yield Piece(space.end())
-    elif tag := TAG.match(text, place):
-        yield Piece(tag.end())
-    else:
-        yield from _name(text, place)
+    elif place < len(text):
+        yield from _string(text, place)
 
 
-def _string(text: str, place: int) -> Iterator[Piece]:
-    long, short = (pattern.match(text, place) for pattern in STRINGS[text[place]])
+def _string(text: str, place: int) -> Iterator[int]:
+    quote = text[place]
+    long, short = (pattern.match(text, place) for pattern in STRINGS[quote])
     if long:
-        yield Piece(long.end())
+        yield long.end()
     # Where an escape is one that the engine may refuse, its long string may be an empty one and another.
     if short and not (long and PLAIN.fullmatch(long[0])):
-        yield Piece(short.end())
-    if not long and not short:
+        yield short.end()
+    if not long and (not short or text.startswith(quote * 3, place)):
         # A string without an end: whichever way led here, the engine cannot go it.
-        yield Piece(len(text))
+        yield len(text)
 
 
-def _angle(text: str, place: int) -> Iterator[Piece]:
+def _angle(text: str, place: int) -> Iterator[int]:
     iri = IRI.match(text, place)
     if iri:
-        yield Piece(iri.end())
+        yield iri.end()
     # "Less than", unless an absolute IRI follows, which is no expression.
     if not (iri and ABSOLUTE.match(iri[1])):
-        yield Piece(place + 1)
-
-
-def _variable(text: str, place: int) -> Iterator[Piece]:
-    variable = VARIABLE.match(text, place)
-    yield Piece(variable.end() if variable else place + 1)
-    # A question mark behind a path means "once or not at all"; a word may follow it.
-    if place and not text[place - 1].isspace():
-        yield Piece(place + 1)
-
-
-def _name(text: str, place: int) -> Iterator[Piece]:
-    if prefix := PREFIX.match(text, place):
-        local = LOCAL.match(text, prefix.end())
-        end = local.end() if local else prefix.end()
-        yield Piece(end, prefix[0].casefold())
-        # The engine may end a name at a full stop that the standard counts to the name.
-        if dot := DOT.search(text, place, end):
-            yield Piece(dot.end())
-    elif word := WORD.match(text, place):
-        yield Piece(word.end(), word[0].casefold())
-    else:
-        yield Piece(place + 1)
+        yield place + 1
