@@ -56,3 +56,8 @@ NAMED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What ``format=`` may say; a media type itself is understood too."""
+
+
+def content_type(media: str) -> str:
+    """The ``Content-Type`` of a media type: texts say that they are UTF-8, which for CSV is not to be taken for granted."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") and "charset=" not in media else media

@@ -1,11 +1,15 @@
-"""Which of the formats that we have a request asks for (RFC 9110, 12.5.1): the only place that reads ``Accept``."""
+"""Which of what we have a request asks for (RFC 9110, 12.5): the only place that reads ``Accept`` and ``Accept-Encoding``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.errors import NotAcceptable
+
+CODINGS = ("zstd", "gzip")
+"""The codings of content that we have (RFC 8878, RFC 1952), the better first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +82,24 @@ def _weight(wanted: Sequence[Range], media: str) -> float:
     """The quality of the most exact range that the type lies in (RFC 9110: the most specific reference has precedence)."""
     fitting = [(found.exactness, found.quality) for found in wanted if found.fits(media)]
     return max(fitting)[1] if fitting else 0.0
+
+
+@lru_cache(100)
+def coding(accepted: str | None) -> str | None:
+    """The coding that ``Accept-Encoding`` likes best, ``None`` for the content as it is (RFC 9110, 12.5.3).
+
+    Who takes ``*`` gets gzip, which everyone knows.
+    """
+    weights = _weights(accepted or "")
+    rest = weights.get("*", 0.0)
+    plain = weights.get("identity", 0.0)
+    liked = [(weights[name], name) for name in CODINGS if name in weights]
+    if "gzip" not in weights:
+        liked.append((rest, "gzip"))
+    quality, name = max(liked, key=lambda pair: pair[0])
+    return name if quality > 0 and quality >= plain else None
+
+
+def _weights(accepted: str) -> dict[str, float]:
+    parts = (part.split(";") for part in accepted.lower().split(","))
+    return {name.strip().removeprefix("x-"): _quality(parameters) for name, *parameters in parts if name.strip()}

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from app.api.formats import HTML
 from app.api.negotiation import prefers
 from app.api.safety import SAFE
-from app.errors import Busy, Forbidden, InvalidInput, SaysoError, ShapeViolation
+from app.errors import Busy, Forbidden, InvalidInput, QuerySyntax, SaysoError, ShapeViolation
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,10 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
 
 TYPES = "https://w3id.org/sayso/problems#"
 """Beginning of the IRI that names a type of problem."""
+
+
+class BrokenOff(Exception):
+    """An answer failed after its beginning had gone out: nothing can be said any more, but the connection can be closed."""
 
 
 def problem(request: Request, status: int, title: str, detail: str, kind: str | None = None, **more: object) -> dict[str, Any]:
@@ -68,9 +72,18 @@ def of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SaysoError)
     if error.status == 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    more = {"report": error.report} if isinstance(error, ShapeViolation) else {}
     kind = type(error).__name__
-    return respond(request, problem(request, error.status, error.title, str(error), kind=kind, **more), _headers(error))
+    body = problem(request, error.status, error.title, str(error), kind=kind, **_members(error))
+    return respond(request, body, _headers(error))
+
+
+def _members(error: SaysoError) -> dict[str, object]:
+    """What an error's type adds to its problem."""
+    if isinstance(error, ShapeViolation):
+        return {"report": error.report}
+    if isinstance(error, QuerySyntax) and error.position:
+        return {"line": error.position[0], "column": error.position[1]}
+    return {}
 
 
 def _headers(error: SaysoError) -> dict[str, str]:
@@ -94,7 +107,9 @@ def of_protocol(request: Request, error: Exception) -> Response:
     """What HTTP itself refuses: an unknown address, a wrong method."""
     assert isinstance(error, HTTPException)
     if isinstance(error.__cause__, SaysoError):
-        return of_ours(request, error.__cause__)
+        found = of_ours(request, error.__cause__)
+        found.headers.update(error.headers or {})
+        return found
     title = HTTPStatus(error.status_code).phrase
     detail = {404: f"there is nothing at {request.url.path}", 405: f"{request.method} is not possible here"}
     return respond(
@@ -103,8 +118,9 @@ def of_protocol(request: Request, error: Exception) -> Response:
 
 
 def of_the_unforeseen(request: Request, error: Exception) -> Response:
-    """Anything else: logged in full, told in general."""
-    logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    """Anything else: logged in full, told in general. What broke off is logged by ``server.py`` alone."""
+    if not isinstance(error, BrokenOff):
+        logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return respond(
         request, problem(request, 500, "Something went wrong", "this is a defect; the log of the service says more"), SAFE
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, BNode, Graph, Literal, Namespace, URIRef
 
+from app.answers.extent import Extent
 from app.answers.models import Stats
 from app.api import formats
+from app.export.description import written_graph
 from app.export.formats import FORMATS
 from app.graph.iris import Iris
 from app.graph.names import PREFIXES
@@ -29,25 +31,66 @@ W3C_FORMATS = "http://www.w3.org/ns/formats/"
 USED = ("sayso", "schema", "org", "oa", "prov", "skos", "dcterms")
 
 
-def service_description(iris: Iris, endpoint: str) -> Graph:
-    """The description of the SPARQL service at the address ``endpoint``."""
+def service_description(iris: Iris, endpoint: str, held: Extent, calls: bool = False) -> Graph:
+    """The description of the SPARQL service at the address ``endpoint``, with the extent of what it answers from.
+
+    ``calls`` is whether SERVICE may call other addresses. The graphs that all documents share are named; documents' own graphs
+    are too many for that, and stand as one subset with their number.
+    """
     graph = _graph()
-    service, dataset, default = URIRef(endpoint), iris.dataset(), BNode("default")
+    service, dataset = URIRef(endpoint), iris.dataset()
     graph.add((service, RDF.type, SD.Service))
     graph.add((service, SD.endpoint, URIRef(endpoint)))
     graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
     graph.add((service, SD.feature, SD.UnionDefaultGraph))
+    if calls:
+        graph.add((service, SD.feature, SD.BasicFederatedQuery))
+    graph.add((service, SD.defaultEntailmentRegime, URIRef("http://www.w3.org/ns/entailment/Simple")))
     for name in FORMAT_IRIS.values():
         graph.add((service, SD.resultFormat, URIRef(W3C_FORMATS + name)))
     graph.add((service, SD.defaultDataset, dataset))
-    graph.add((dataset, RDF.type, SD.Dataset))
-    graph.add((dataset, SD.defaultGraph, default))
-    graph.add((default, RDF.type, SD.Graph))
+    _dataset(graph, iris, held)
     return graph
 
 
-def dataset_description(iris: Iris, home: str, counts: Stats) -> Graph:
-    """The data set for VoID and DCAT readers: what it holds, how much, where it is had. ``home`` has no slash at its end."""
+def _dataset(graph: Graph, iris: Iris, held: Extent) -> None:
+    dataset, default, documents = iris.dataset(), BNode("default"), BNode("documents")
+    graph.add((dataset, RDF.type, SD.Dataset))
+    graph.add((dataset, SD.defaultGraph, default))
+    _counted_graph(graph, default, held.triples)
+    for place, (name, count) in enumerate(held.shared_graphs.items()):
+        named, content = BNode(f"named{place}"), BNode(f"content{place}")
+        graph.add((dataset, SD.namedGraph, named))
+        graph.add((named, RDF.type, SD.NamedGraph))
+        graph.add((named, SD.name, URIRef(name)))
+        graph.add((named, SD.graph, content))
+        _counted_graph(graph, content, count)
+    graph.add((dataset, VOID.subset, documents))
+    graph.add((documents, RDF.type, VOID.Dataset))
+    graph.add((documents, DCTERMS.description, Literal("One named graph for each document.", lang="en")))
+    graph.add((documents, VOID.uriSpace, Literal(str(iris.graph_document("")))))
+    graph.add((documents, VOID.documents, Literal(held.document_graphs)))
+    graph.add((documents, VOID.triples, Literal(held.triples - sum(held.shared_graphs.values()))))
+
+
+def _counted_graph(graph: Graph, node: BNode, triples: int) -> None:
+    graph.add((node, RDF.type, SD.Graph))
+    graph.add((node, VOID.triples, Literal(triples)))
+
+
+def written_description(graph: Graph, media: str) -> bytes:
+    """A description in the format of a media type; as JSON-LD without a context, so that nobody has to fetch one to read it."""
+    if media == formats.JSON_LD:
+        return graph.serialize(format="json-ld", auto_compact=False, encoding="utf-8")
+    return written_graph(graph, media, context="")
+
+
+def dataset_description(iris: Iris, home: str, counts: Stats, held: Extent | None = None) -> Graph:
+    """The data set for VoID and DCAT readers: what it holds, how much, where it is had. ``home`` has no slash at its end.
+
+    With its extent, also how many things of each class and triples of each property. No licence is named, since the rights in
+    what articles say are their publishers'.
+    """
     graph = _graph()
     dataset = iris.dataset()
     for kind in (VOID.Dataset, DCAT.Dataset):
@@ -66,7 +109,35 @@ def dataset_description(iris: Iris, home: str, counts: Stats) -> Graph:
         graph.add((dataset, VOID.vocabulary, URIRef(PREFIXES[prefix])))
     for name, form in FORMATS.items():
         _distribution(graph, dataset, f"{home}/export/{name}", form.media_type)
+    _sparql_access(graph, dataset, URIRef(f"{home}/sparql"))
+    if held is not None:
+        _partitions(graph, dataset, held)
     return graph
+
+
+def _sparql_access(graph: Graph, dataset: URIRef, endpoint: URIRef) -> None:
+    """The endpoint as a service that gives the data set (DCAT 3, 6.9)."""
+    graph.add((endpoint, RDF.type, DCAT.DataService))
+    graph.add((endpoint, DCTERMS.title, Literal("SPARQL", lang="en")))
+    graph.add((endpoint, DCAT.endpointURL, endpoint))
+    graph.add((endpoint, DCAT.servesDataset, dataset))
+    graph.add((endpoint, DCTERMS.conformsTo, URIRef("https://www.w3.org/TR/sparql11-protocol/")))
+
+
+def _partitions(graph: Graph, dataset: URIRef, held: Extent) -> None:
+    """How the data set divides by class and by property (VoID, 4.5)."""
+    graph.add((dataset, VOID.classes, Literal(len(held.classes))))
+    graph.add((dataset, VOID.properties, Literal(len(held.properties))))
+    for place, (name, count) in enumerate(held.classes.items()):
+        part = BNode(f"class{place}")
+        graph.add((dataset, VOID.classPartition, part))
+        graph.add((part, VOID["class"], URIRef(name)))
+        graph.add((part, VOID.entities, Literal(count)))
+    for place, (name, count) in enumerate(held.properties.items()):
+        part = BNode(f"property{place}")
+        graph.add((dataset, VOID.propertyPartition, part))
+        graph.add((part, VOID.property, URIRef(name)))
+        graph.add((part, VOID.triples, Literal(count)))
 
 
 def _distribution(graph: Graph, dataset: URIRef, address: str, media: str) -> None:

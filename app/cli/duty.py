@@ -13,26 +13,16 @@ from app.cli.supervision import end_with_parent
 if TYPE_CHECKING:
     from app.settings import Settings
 
-LAST_ANSWERS = 10
-"""Seconds that answers under way may take after the service was told to end."""
 WAIT = 0.1
 """Seconds between two tries to get a data folder that a command has for a moment."""
 
 
 def web(settings: Settings, descriptor: int, host: str) -> int:
     """Answer HTTP on a socket that listens already, until told to end."""
-    import uvicorn
-
     from app.api.main import create_app
+    from app.api.server import server_of
 
-    config = uvicorn.Config(
-        create_app(settings, host),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=LAST_ANSWERS,
-    )
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    server_of(create_app(settings, host)).run(sockets=[socket.socket(fileno=descriptor)])
     return 0
 
 
