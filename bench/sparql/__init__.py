@@ -1,0 +1,1 @@
+"""How quickly questions are answered, beside other SPARQL servers: ``python -m bench.sparql``."""
