@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast
 
 from pyoxigraph import Literal as Term
@@ -15,10 +15,14 @@ from app.answers.paging import Condition, Listing, Slice, SortKey, cut
 from app.answers.parts import attribution, quantities, ref_or_none, refs, with_parts
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, node, text, value, values, words_within
+from app.answers.support import NoTable, Support, SupportTable
 from app.errors import InvalidInput, NotFound
 from app.graph.iris import Iris
 from app.model.extraction import ClaimKind
 from app.store.port import GraphReader
+
+MOST_ATTRIBUTIONS = 500
+"""Attributions that an answer about one claim holds."""
 
 LISTING = Listing(
     "?item a sayso:Claim ; schema:text ?text . OPTIONAL { ?item sayso:reportedIn ?document }",
@@ -93,6 +97,7 @@ class Claims:
 
     reader: GraphReader
     iris: Iris
+    table: SupportTable = field(default_factory=NoTable)
 
     def list(self, wanted: ClaimFilter, part: Slice) -> Page[ClaimSummary]:
         """Claims by number of documents, then by text."""
@@ -115,8 +120,11 @@ class Claims:
         if "sayso:Claim" not in known[iri].classes:
             raise NotFound(f"there is no claim {given!r}")
         said = self._said_by([iri])[iri]
-        sayings = sorted({saying for saying, _ in said})
+        every = sorted({saying for saying, _ in said})
+        sayings = every[:MOST_ATTRIBUTIONS]
         with_parts(known.load(sayings)).follow("sayso:addressedTo")
+        support = Support(self.reader, self.iris, self.table)
+        stating = support.of("claim", iri)
         attributions = [attribution(known, saying) for saying in sayings]
         stated = sorted({number for saying in sayings for number in known[saying].all("sayso:quantity")})
         return ClaimDetail(
@@ -125,7 +133,10 @@ class Claims:
             wordings=known[iri].all("sayso:wording"),
             quantities=quantities(known, stated),
             attributions=sorted(attributions, key=_place),
+            attributions_total=len(every),
             discrepancies=[],
+            statements=support.statements(known, stating),
+            statements_total=stating.total,
         )
 
     def _said_by(self, iris: Sequence[str]) -> dict[str, Said]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
+from rdflib import ORG
 
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
@@ -15,11 +16,18 @@ from app.answers.paging import Condition, Listing, Slice, SortKey, cut
 from app.answers.parts import entity_type, passages, ref, ref_or_none, refs
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, node, value, values, words_within
+from app.answers.support import MOST_DOCUMENTS, NoTable, Support, SupportTable, load, supported
 from app.errors import InvalidInput, NotFound
 from app.graph.iris import Iris
 from app.graph.names import ENTITY_CLASSES
 from app.model.extraction import EntityType
+from app.model.support import Supporters
 from app.store.port import GraphReader
+
+MOST_NEIGHBOURS = 500
+"""Parts, works and roles of each sort that an answer about one entity names."""
+MOST_PASSAGES = 20
+"""Passages that are given for one role."""
 
 LISTING = Listing(
     "?item a sayso:Entity ; skos:prefLabel ?label . OPTIONAL { ?mention sayso:refersTo ?item ; sayso:inDocument ?document }",
@@ -82,6 +90,7 @@ class Entities:
 
     reader: GraphReader
     iris: Iris
+    table: SupportTable = field(default_factory=NoTable)
 
     def list(self, wanted: EntityFilter, part: Slice) -> Page[EntitySummary]:
         """Entities by number of mentions, then by name."""
@@ -101,27 +110,48 @@ class Entities:
         if "sayso:Entity" not in known[iri].classes:
             raise NotFound(f"there is no entity {given!r}")
         neighbours = self._neighbours(iri)
-        known.load(neighbours["part"] + neighbours["issued"] + neighbours["role"])
-        known.follow("org:subOrganizationOf", "dcterms:creator", "org:member", "org:organization", "org:role", "sayso:passage")
-        known.follow("sayso:inDocument")
-        facts = known[iri]
+        shown = {relation: iris[:MOST_NEIGHBOURS] for relation, iris in neighbours.items()}
+        known.load(shown["part"] + shown["issued"] + shown["role"])
+        known.follow("org:subOrganizationOf", "dcterms:creator", "org:member", "org:organization", "org:role")
+        facts, support = known[iri], Support(self.reader, self.iris, self.table)
+        said = support.of("entity", iri)
         return EntityDetail(
             **_summary(facts),
             **counts(self.reader, [iri], COUNTS)[iri],
             part_of=refs(known, facts.all("org:subOrganizationOf")),
-            parts=refs(known, neighbours["part"]),
+            parts=refs(known, shown["part"]),
+            parts_total=len(neighbours["part"]),
             issued_by=refs(known, facts.all("dcterms:creator")),
-            issued=refs(known, neighbours["issued"]),
+            issued=refs(known, shown["issued"]),
+            issued_total=len(neighbours["issued"]),
             number=facts.one("schema:reportNumber"),
-            roles=_roles(known, neighbours["role"]),
+            roles=self._roles(known, shown["role"]),
+            roles_total=len(neighbours["role"]),
+            statements=support.statements(known, said),
+            statements_total=said.total,
         )
+
+    def _roles(self, known: Known, memberships: Sequence[str]) -> Sequence[EntityRole]:
+        """Roles with their first passages, and the documents that show them."""
+        graph = str(self.iris.graph("entities"))
+        held = [(iri, known[iri].one("org:role")) for iri in memberships]
+        triples = [Triple(node(iri), node(str(ORG.role)), node(role)) for iri, role in held if role]
+        found = self.table.of(graph, triples, MOST_DOCUMENTS)
+        supporters = {triple.subject.value: each for triple, each in zip(triples, found, strict=True)}  # type: ignore[union-attr]
+        load(known, self.iris, found)
+        shown = [passage for iri in memberships for passage in known[iri].all("sayso:passage")[:MOST_PASSAGES]]
+        known.load(shown).load(document for iri in shown for document in known[iri].all("sayso:inDocument"))
+        roles = [
+            _role(known, known[iri], supported(known, self.iris, supporters.get(iri, Supporters()), ())) for iri in memberships
+        ]
+        return sorted(roles, key=lambda role: (role.role, role.person.name, role.person.id))
 
     def _neighbours(self, iri: str) -> Related:
         found: Related = {"part": [], "issued": [], "role": []}
         items = values("item", [node(iri)])
         for row in self.reader.select(PROLOGUE + NEIGHBOURS % {"items": items}):
             found[value(row, "relation")].append(value(row, "thing"))
-        return found
+        return {relation: sorted(iris) for relation, iris in found.items()}
 
 
 def _summary(facts: Facts) -> dict[str, Any]:
@@ -135,16 +165,14 @@ def _summary(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _roles(known: Known, memberships: list[str]) -> list[EntityRole]:
-    roles = [_role(known, known[iri]) for iri in memberships]
-    return sorted(roles, key=lambda role: (role.role, role.person.name, role.person.id))
-
-
-def _role(known: Known, membership: Facts) -> EntityRole:
+def _role(known: Known, membership: Facts, support: dict[str, Any]) -> EntityRole:
     title = known[membership.one("org:role") or ""]
+    shown = membership.all("sayso:passage")
     return EntityRole(
         role=title.one("skos:prefLabel") or title.id,
         person=ref(known[membership.one("org:member") or ""]),
         organization=ref_or_none(known, membership.one("org:organization")),
-        passages=passages(known, membership.all("sayso:passage")),
+        passages=passages(known, shown[:MOST_PASSAGES]),
+        passages_total=len(shown),
+        **support,
     )

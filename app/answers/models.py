@@ -145,13 +145,30 @@ class Attribution(Answer):
     claim: Ref
 
 
-class EntityRole(Answer):
-    """A role that documents show a person in."""
+class Supported(Answer):
+    """Who supports something: the first ``documents`` of ``total``, and the authority files' records that say it (IRIs)."""
+
+    documents: list[Ref]
+    total: int
+    truncated: bool
+    authority: list[str]
+
+
+class Statement(Supported):
+    """One statement of the graph about a thing: a property by its prefixed name, with a thing of ours, a text or an IRI."""
+
+    property: str
+    value: Ref | str
+
+
+class EntityRole(Supported):
+    """A role that documents show a person in, with the first ``passages`` of ``passages_total`` that show it."""
 
     role: str
     person: Ref
     organization: Ref | None
     passages: list[Passage]
+    passages_total: int
 
 
 class EntitySummary(Answer):
@@ -170,14 +187,22 @@ class EntitySummary(Answer):
 
 
 class EntityDetail(EntitySummary):
-    """An entity with its neighbours."""
+    """An entity with its neighbours, and what the graph says of it: the first ``statements`` of ``statements_total``.
+
+    Of very many neighbours the first are given; the numbers in ``…_total`` count them all.
+    """
 
     part_of: list[Ref]
     parts: list[Ref]
+    parts_total: int
     issued_by: list[Ref]
     issued: list[Ref]
+    issued_total: int
     number: str | None
     roles: list[EntityRole]
+    roles_total: int
+    statements: list[Statement]
+    statements_total: int
 
 
 class ClaimSummary(Answer):
@@ -198,12 +223,18 @@ class ClaimSummary(Answer):
 
 
 class ClaimDetail(ClaimSummary):
-    """A claim with all that says it. ``discrepancies`` is empty until documents are compared with each other."""
+    """A claim with what says it: of very many attributions the first of ``attributions_total``, with their quantities.
+
+    ``statements`` are the first of ``statements_total``; ``discrepancies`` is empty until documents are compared.
+    """
 
     wordings: list[str]
     quantities: list[Quantity]
     attributions: list[Attribution]
+    attributions_total: int
     discrepancies: list[object]
+    statements: list[Statement]
+    statements_total: int
 
 
 class Page(Answer, Generic[T]):

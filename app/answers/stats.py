@@ -8,7 +8,10 @@ from app.answers.sparql import PROLOGUE, compact, value, whole
 from app.graph.names import ENTITY_CLASSES
 from app.store.port import GraphReader
 
-CLASSES = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing a ?class } GROUP BY ?class"""
+CLASSES = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE {
+  { ?thing a ?class FILTER(STRSTARTS(STR(?class), STR(sayso:))) } UNION { ?thing a sayso:Entity , ?class }
+} GROUP BY ?class"""
+"""A person is counted where it is an entity of ours: a workspace graph may have people of its own."""
 OUTLETS = """SELECT ?name (COUNT(DISTINCT ?document) AS ?n) WHERE {
   ?document a sayso:Document ; dcterms:publisher ?outlet . ?outlet skos:prefLabel ?name
 } GROUP BY ?outlet ?name ORDER BY DESC(?n) ?name"""

@@ -8,48 +8,57 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
+from app.answers.extent import Extents
 from app.answers.saved_queries import SavedQueries
-from app.api import claims, docs, documents, entities, exports, health, linked, ontology, queries, sparql
+from app.api import claims, docs, documents, entities, exports, graphs, health, linked, ontology, queries, releases
+from app.api.compression import Compression
+from app.api.cors import OpenToAll
 from app.api.intake import Intake
 from app.api.merges import Merges
 from app.api.middleware import BodyLimit, HeadAsGet
 from app.api.page import lists
 from app.api.page import queries as page_queries
+from app.api.page import releases as page_releases
 from app.api.page.pages import Pages
 from app.api.page.rendering import STATIC
 from app.api.parts import Parts
 from app.api.problems import DOCUMENTED, handle_errors
 from app.api.safety import SafeHeaders
+from app.api.sparql import routes as sparql
+from app.api.sparql.answers import Answers
+from app.api.sparql.shortcut import Service
 from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
+from app.projection.support import SupportFile
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
 from app.settings import Settings
 from app.store.engine import engine_of
+from app.store.releases import RELEASES, Releases
+from app.workspace.writing import Workspace
 
 ABOUT = "On whose say-so? News articles and their sources as a knowledge graph of attributed claims."
 ROUTERS = (
+    sparql.router,
     documents.router,
     entities.router,
     claims.router,
     queries.router,
-    sparql.router,
     exports.router,
     ontology.router,
+    releases.router,
     linked.router,
+    graphs.router,
     health.router,
     docs.router,
     lists.router,
     page_queries.router,
+    page_releases.router,
 )
-
-READING = ["GET", "HEAD", "OPTIONS", "POST"]
-"""What pages of other sites may send: POST for long queries. Writing from there needs a token all the same (``writing.py``)."""
 
 
 def create_app(settings: Settings, host: str | None = None) -> FastAPI:
@@ -58,7 +67,7 @@ def create_app(settings: Settings, host: str | None = None) -> FastAPI:
     Raises ``DataFolder`` where the folder cannot be used.
     """
     parts = build(settings, host)
-    app = FastAPI(
+    app = Service(
         title="Sayso",
         version=__version__,
         description=ABOUT,
@@ -69,6 +78,7 @@ def create_app(settings: Settings, host: str | None = None) -> FastAPI:
         responses=DOCUMENTED,
     )
     app.state.parts = parts
+    app.answers = parts.answers
     app.state.pages = Pages()
     parts.pages.update(app.state.pages.makers())
     handle_errors(app)
@@ -83,6 +93,7 @@ def build(settings: Settings, host: str | None) -> Parts:
     iris = Iris(settings.base_iri)
     ledger = SqlLedger.of(settings)
     engine = engine_of(settings)
+    pool = engine.runner()
     projection = settings.data / "projection.sqlite"
     return Parts(
         settings=settings,
@@ -90,10 +101,15 @@ def build(settings: Settings, host: str | None) -> Parts:
         ledger=ledger,
         search=SqliteSearch(projection),
         merges=Merges(projection),
+        support=SupportFile(projection),
         graph=engine.states(),
-        pool=engine.runner(),
+        pool=pool,
+        answers=Answers(pool, settings),
+        extents=Extents(iris),
         saved=SavedQueries(resources() / "ontology" / "queries", iris),
+        releases=Releases(settings.data / RELEASES),
         intake=Intake(settings, ledger),
+        workspace=Workspace(settings, ledger),
         host=host,
     )
 
@@ -101,8 +117,9 @@ def build(settings: Settings, host: str | None) -> Parts:
 def _middleware(settings: Settings) -> list[Middleware]:
     return [
         Middleware(SafeHeaders),
-        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=READING, allow_headers=["Accept", "Content-Type"]),
+        Middleware(OpenToAll),
         Middleware(HeadAsGet),
+        Middleware(Compression),
         Middleware(BodyLimit, limit=settings.max_body),
     ]
 

@@ -7,24 +7,33 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urljoin
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from app.answers.claims import Claims
 from app.answers.documents import Documents
 from app.answers.entities import Entities
+from app.answers.extent import Extents
 from app.answers.models import Page, T
 from app.answers.paging import Slice
 from app.answers.saved_queries import SavedQueries
+from app.answers.support import SupportTable
 from app.api.intake import Intake
 from app.api.merges import Merges
+from app.api.sparql.answers import Answers
 from app.api.writing import may_write
 from app.errors import InvalidInput
 from app.graph.iris import Iris
-from app.ledger.port import Ledger
+from app.ledger.port import Ledger, Token
 from app.search.port import SearchIndex
 from app.settings import Settings
 from app.store.port import GraphReader, GraphStates, QueryRunner
+from app.store.releases import Releases
+from app.workspace.writing import Workspace
+
+WRITERS = 8
+"""Writes to workspace graphs that have a thread at a time: they may wait long for each other, and others need threads, too."""
 
 MakePage = Callable[[Request, str], Response]
 """Makes the page of the thing with this id."""
@@ -43,12 +52,18 @@ class Parts:
     ledger: Ledger
     search: SearchIndex
     merges: Merges
+    support: SupportTable
     graph: GraphStates
     pool: QueryRunner
+    answers: Answers
+    extents: Extents
     saved: SavedQueries
+    releases: Releases
     intake: Intake
+    workspace: Workspace
     host: str | None
     pages: dict[str, MakePage] = field(default_factory=dict)
+    writers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(WRITERS))
 
     def reader(self) -> GraphReader:
         """The newest published state of the graph, which stays the same while it is held."""
@@ -73,6 +88,7 @@ class Parts:
 
     def close(self) -> None:
         """End the reader processes and let go of the files."""
+        self.workspace.close()
         self.pool.close()
         self.graph.close()
         self.ledger.close()
@@ -88,7 +104,12 @@ def parts_of(request: Request) -> Parts:
     return parts
 
 
-PartsOf = Annotated[Parts, Depends(parts_of)]
+async def _parts(request: Request) -> Parts:
+    # FastAPI would send a plain function to a thread, and this one only takes two steps.
+    return parts_of(request)
+
+
+PartsOf = Annotated[Parts, Depends(_parts)]
 
 
 def reader_of(parts: PartsOf) -> GraphReader:
@@ -106,12 +127,12 @@ def documents_of(parts: PartsOf, reader: Reader) -> Documents:
 
 def entities_of(parts: PartsOf, reader: Reader) -> Entities:
     """Answers about entities."""
-    return Entities(reader, parts.iris)
+    return Entities(reader, parts.iris, parts.support)
 
 
 def claims_of(parts: PartsOf, reader: Reader) -> Claims:
     """Answers about claims."""
-    return Claims(reader, parts.iris)
+    return Claims(reader, parts.iris, parts.support)
 
 
 def part_of(
@@ -126,16 +147,16 @@ def part_of(
     return Slice(limit or min(parts.settings.page_size, most), cursor)
 
 
-def writer_of(request: Request, parts: PartsOf) -> None:
-    """Nobody in particular, but one who may write; raises ``Forbidden``."""
-    may_write(request, parts.ledger, parts.host)
+def writer_of(request: Request, parts: PartsOf) -> Token | None:
+    """One who may write: the token, or nobody in particular on this machine; raises ``Forbidden``."""
+    return may_write(request, parts.ledger, parts.host)
 
 
 DocumentAnswers = Annotated[Documents, Depends(documents_of)]
 EntityAnswers = Annotated[Entities, Depends(entities_of)]
 ClaimAnswers = Annotated[Claims, Depends(claims_of)]
 Part = Annotated[Slice, Depends(part_of)]
-Writer = Annotated[None, Depends(writer_of)]
+Writer = Annotated[Token | None, Depends(writer_of)]
 
 
 def followed(request: Request, page: Page[T]) -> Page[T]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from app.graph.attributions import attribution_triples
 from app.graph.authorities import Authorities
 from app.graph.claims import claim_triples
-from app.graph.document import document_triples, provenance_triples
-from app.graph.entities import entity_triples, membership_triples, role_passage_triples
+from app.graph.document import document_triples, provenance_triples, software_triples
+from app.graph.entities import membership_triples, official_triples, role_passage_triples, shown_triples
 from app.graph.frame import Frame
 from app.graph.graphs import Graphs, Triple, graph_of
 from app.graph.iris import Iris
@@ -27,10 +26,15 @@ def build_graphs(identified: Identified, iris: Iris, added: str, warnings: Seque
     """
     frame = Frame.of(identified, iris)
     said = statements(frame)
+    entities = iris.graph("entities")
+    official = frozenset(official_triples(frame, authorities))
+    shown = frozenset(shown_triples(frame, official)).union(membership_triples(frame), software_triples(frame))
     return Graphs(
         document=graph_of(iris.graph_document(frame.document.id), _document(frame, said, added, warnings)),
-        entities=graph_of(iris.graph("entities"), chain(entity_triples(frame, authorities), membership_triples(frame))),
+        entities=graph_of(entities, shown | official),
         claims=graph_of(iris.graph("claims"), claim_triples(frame, said)),
+        official=graph_of(entities, official),
+        borrowed=graph_of(entities, official - shown),
     )
 
 

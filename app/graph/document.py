@@ -61,14 +61,19 @@ def provenance_triples(frame: Frame) -> Iterator[Triple]:
 
 def activity_triples(frame: Frame, extraction: URIRef, activity: Activity) -> Iterator[Triple]:
     """The extraction as an activity of a version of the software, with its models and times."""
-    software = frame.iris.software(activity.software)
-    name, _, version = activity.software.rpartition(" ")
     yield extraction, A, SAYSO.Extraction
     yield extraction, A, PROV.Activity
     yield extraction, PROV.startedAtTime, moment(activity.started)
     yield extraction, PROV.endedAtTime, moment(activity.ended)
-    yield extraction, PROV.wasAssociatedWith, software
+    yield extraction, PROV.wasAssociatedWith, frame.iris.software(activity.software)
     yield extraction, SAYSO.model, Literal(activity.model)
+
+
+def software_triples(frame: Frame) -> Iterator[Triple]:
+    """The software that read the document: it read others, too, so these stand once, in the graph of entities."""
+    known = frame.extraction.activity.software
+    software = frame.iris.software(known)
+    name, _, version = known.rpartition(" ")
     yield software, A, PROV.SoftwareAgent
     yield software, SDO.name, Literal(name or version)
     if name:

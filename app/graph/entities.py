@@ -16,22 +16,28 @@ from app.model.extraction import EntityType
 from app.model.resolution import LocalEntity, Membership
 
 
-def entity_triples(frame: Frame, authorities: Authorities) -> Iterator[Triple]:
-    """Every entity of the document, each with its authority record and what that is part of.
-
-    Each has one preferred name: its authority record's, or else the first that the document gives.
-    """
-    labels: dict[URIRef, str] = {}
+def official_triples(frame: Frame, authorities: Authorities) -> Iterator[Triple]:
+    """What authority files say of the document's entities, and of what those are part of: of each, its first record."""
+    described: set[URIRef] = set()
     for iri, entity in zip(frame.entities, frame.resolution.entities, strict=True):
         for record in with_ancestors(authorities, entity.authority) if entity.authority else ():
-            described = iri if record.iri == entity.authority else frame.iris.entity(authorities.entity_id(record.iri))
-            if described not in labels:
-                labels[described] = record.label
-                yield from record_triples(frame, authorities, described, record)
+            thing = iri if record.iri == entity.authority else frame.iris.entity(authorities.entity_id(record.iri))
+            if thing not in described:
+                described.add(thing)
+                yield from record_triples(frame, authorities, thing, record)
+
+
+def shown_triples(frame: Frame, official: Iterable[Triple]) -> Iterator[Triple]:
+    """What the document itself shows of its entities: each has one preferred name, an official one or else the first."""
+    labels = {thing: str(name) for thing, predicate, name in official if predicate == SKOS.prefLabel}
+    for iri, entity in zip(frame.entities, frame.resolution.entities, strict=True):
         if iri not in labels:
             labels[iri] = entity.name
             yield from _named(iri, entity.type, entity.name)
-        yield from _also_named(iri, labels[iri], (entity.name, *entity.names))
+        # The linker calls an entity as its record does, whether the document says that name or not.
+        borrowed = entity.authority is not None and entity.name == labels[iri]
+        for name in entity.names if borrowed else (entity.name, *entity.names):
+            yield iri, SKOS.prefLabel if name == labels[iri] else SKOS.altLabel, Literal(name)
         yield from _related(frame, iri, entity)
 
 

@@ -27,6 +27,7 @@ KINDS = (
     "role",
     "software",
     "graph",
+    "release",
 )
 """The kinds of things that have IRIs of ours; a graph's id has a kind of its own in it (``document/D``, ``entities``)."""
 
@@ -122,6 +123,14 @@ class Iris:
     def graph_document(self, identifier: str) -> URIRef:
         """A document's own graph."""
         return self.graph(f"document/{identifier}")
+
+    def release(self, name: str) -> URIRef:
+        """A release of the data."""
+        return URIRef(f"{self.base}/release/{name}")
+
+    def statement(self, thing: str, predicate: str, value: str) -> URIRef:
+        """A statement about a thing, as a part of the thing's description."""
+        return URIRef(f"{thing}#statement-{digest(predicate, value)}")
 
     def dataset(self) -> URIRef:
         """The data set as a whole."""

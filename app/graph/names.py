@@ -38,6 +38,7 @@ class SAYSO:
     Program = _OWN["Program"]
     Quantity = _OWN["Quantity"]
     TimeExpression = _OWN["TimeExpression"]
+    WorkspaceGraph = _OWN["WorkspaceGraph"]
     about = _OWN["about"]
     added = _OWN["added"]
     addressedTo = _OWN["addressedTo"]

@@ -28,6 +28,8 @@ def find(nlp: Language) -> Find:
     ("text", "words", "value", "unit"),
     [
         ("The court heard 675 cases.", "675 cases", 675, "cases"),
+        ("The court heard 0 cases.", "0 cases", 0, "cases"),
+        ("They paid $0.", "$0", 0, "USD"),
         ("The court heard 29,269 local and state cases.", "29,269 local and state cases", 29269, "local and state cases"),
         ("The state spent 2.4 million working hours on it.", "2.4 million working hours", 2_400_000, "working hours"),
         ("He saw two dozen cars.", "two dozen cars", 24, "cars"),

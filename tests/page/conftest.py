@@ -108,6 +108,13 @@ def paths(ids: dict[str, str]) -> dict[str, str]:
         "query": "/queries/claims-of-source",
         "editor": "/sparql",
         "problem": "/claim/nothing",
+        "ontology": "/ontology",
+        "shapes": "/shapes",
+        "dataset": "/dataset",
+        "problems": "/problems",
+        "graph": "/graph/claims",
+        "software": "/software/sayso-0.1.0",
+        "extraction": f"/extraction/{ids['document']}",
     }
 
 

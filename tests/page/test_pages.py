@@ -17,6 +17,7 @@ from tests.page.conftest import BROWSER, FIRST, HERE
 KINDS = [
     *("start", "search", "one type", "documents", "entities", "claims", "document", "hostile"),
     *("entity", "claim", "queries", "query", "editor", "problem"),
+    *("ontology", "shapes", "problems", "dataset", "graph", "software", "extraction"),
 ]
 VOID = {"meta", "link", "input", "br", "circle", "rect", "path", "img"}
 

@@ -33,16 +33,17 @@ export function editor(): void {
     const format = form.querySelector<HTMLSelectElement>("#format")?.value;
     if (format !== "json") return; // other formats are for saving: the endpoint gives them as they are
     event.preventDefault();
-    void run(query.value, results, form.dataset["base"] ?? "");
+    const release = form.querySelector<HTMLSelectElement>("#release")?.value;
+    void run(query.value, results, form.dataset["base"] ?? "", release ? `?release=${encodeURIComponent(release)}` : "");
   });
 }
 
-async function run(query: string, results: HTMLElement, base: string): Promise<void> {
+async function run(query: string, results: HTMLElement, base: string, release: string): Promise<void> {
   results.replaceChildren(paragraph("status", "Running …"));
   const began = performance.now();
   const accept = GRAPH.test(query) ? "text/turtle" : "application/sparql-results+json";
   try {
-    const response = await fetch("/sparql", {
+    const response = await fetch(`/sparql${release}`, {
       method: "POST",
       headers: { "Content-Type": "application/sparql-query", Accept: `${accept}, application/problem+json;q=0.1` },
       body: query,

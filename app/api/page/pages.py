@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
+from urllib.parse import quote
 
+from rdflib import Graph
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -16,12 +19,18 @@ from app.answers.entities import Entities
 from app.answers.models import Answer, Attribution, DocumentDetail, Mention, Page, Ref
 from app.answers.naming import mentions_of
 from app.answers.paging import Slice
+from app.answers.things import Things
+from app.api.formats import RDF
 from app.api.page.chains import chain
 from app.api.page.highlight import paragraphs
 from app.api.page.marks import marks_of, types_in
 from app.api.page.paths import path_to
 from app.api.page.rendering import Templates
+from app.api.page.things import of_graph, thing_values
+from app.api.page.vocabulary import ONTOLOGY, SHAPES, Vocabulary, problem_types
 from app.api.parts import MakePage, Parts
+from app.api.problems import TYPES
+from app.graph.iris import KINDS
 
 T = TypeVar("T", bound=Answer)
 
@@ -60,9 +69,13 @@ class DataLink:
     href: str
 
 
-def data_links(path: str, api: str | None) -> list[DataLink]:
+FORMATS = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML", "trig": "TriG", "nq": "N-Quads"}
+"""What people call the formats of RDF."""
+
+
+def data_links(path: str, api: str | None = None) -> list[DataLink]:
     """A thing's data: RDF at its own path with an extension, JSON in the API."""
-    links = [DataLink("Turtle", "text/turtle", f"{path}.ttl"), DataLink("JSON-LD", "application/ld+json", f"{path}.jsonld")]
+    links = [DataLink(FORMATS[extension], media, f"{path}.{extension}") for extension, media in RDF.items()]
     return [*links, DataLink("JSON", "application/json", api)] if api else links
 
 
@@ -70,11 +83,54 @@ class Pages:
     """Makes pages. Built once by ``create_app``; the functions block on the graph, so they belong in plain ``def`` routes."""
 
     def __init__(self) -> None:
-        self.templates = Templates()
+        self.vocabulary = Vocabulary()
+        self.templates = Templates(self.vocabulary.label)
+
+    @property
+    def edition(self) -> str:
+        """What stands for the form of the pages, for entity tags."""
+        return self.templates.edition
 
     def makers(self) -> dict[str, MakePage]:
-        """What makes the page of each kind of thing that has one, and of the query editor."""
-        return {"document": self.document, "entity": self.entity, "claim": self.claim, "sparql": self.sparql}
+        """What makes the page of each kind of thing, of the query editor, and of what the names mean."""
+        own: dict[str, MakePage] = {
+            "document": self.document,
+            "entity": self.entity,
+            "claim": self.claim,
+            "sparql": self.sparql,
+        }
+        words: dict[str, MakePage] = {"ontology": self.ontology, "shapes": self.shapes}
+        return {**{kind: partial(self.thing, kind) for kind in KINDS}, **own, **words}
+
+    def thing(self, kind: str, request: Request, identifier: str) -> HTMLResponse:
+        """A thing that has no page of its own: its statements as a table. Raises ``NotFound``."""
+        parts: Parts = request.app.state.parts
+        thing = Things(parts.reader(), parts.iris).get(kind, identifier)
+        links = data_links(f"/{kind}/{quote(identifier)}")
+        return self.templates.page(request, "thing", {**thing_values(thing, parts.iris, self.vocabulary), "data_links": links})
+
+    def described(self, request: Request, graph: Graph, subject: str, path: str) -> HTMLResponse:
+        """A thing that a small graph of its own describes, such as the data set."""
+        parts: Parts = request.app.state.parts
+        thing = of_graph(graph, subject, path.strip("/"))
+        values = thing_values(thing, parts.iris, self.vocabulary)
+        return self.templates.page(request, "thing", {**values, "data_links": data_links(path)})
+
+    def ontology(self, request: Request, _identifier: str = "") -> HTMLResponse:
+        """What our names mean, each under its own name."""
+        found = (("Classes", "classes", "class"), ("Properties", "properties", "property"), ("Notes", "notes", "note"))
+        groups = [(heading, anchor, self.vocabulary.of(kind)) for heading, anchor, kind in found]
+        values = {"vocabulary": self.vocabulary, "groups": groups, "namespace": ONTOLOGY}
+        return self.templates.page(request, "ontology", {**values, "data_links": data_links("/ontology")})
+
+    def problems(self, request: Request, _identifier: str = "") -> HTMLResponse:
+        """What each type of problem means."""
+        return self.templates.page(request, "problems", {"problems": problem_types(), "namespace": TYPES})
+
+    def shapes(self, request: Request, _identifier: str = "") -> HTMLResponse:
+        """What a graph must be, shape by shape."""
+        values = {"shapes": self.vocabulary.rules, "namespace": SHAPES}
+        return self.templates.page(request, "shapes", {**values, "data_links": data_links("/shapes")})
 
     def document(self, request: Request, identifier: str) -> HTMLResponse:
         """A document: its text with what is named and said in it. Raises ``NotFound``."""
@@ -90,7 +146,7 @@ class Pages:
         parts: Parts = request.app.state.parts
         reader = parts.reader()
         claims, few = Claims(reader, parts.iris), Slice(FEW)
-        entity = Entities(reader, parts.iris).get(identifier)
+        entity = Entities(reader, parts.iris, parts.support).get(identifier)
         cursor = request.query_params.get("cursor")
         named = mentions_of(reader, entity.iri, Slice(MENTIONS, cursor))
         values = {
@@ -109,7 +165,7 @@ class Pages:
         """A claim: who says it, through whom, in which words. Raises ``NotFound``."""
         parts: Parts = request.app.state.parts
         reader = parts.reader()
-        claim = Claims(reader, parts.iris).get(identifier)
+        claim = Claims(reader, parts.iris, parts.support).get(identifier)
         values = {
             "claim": claim,
             "documents": summaries(parts.documents(reader), claim.attributions),
@@ -120,12 +176,17 @@ class Pages:
         return self.templates.page(request, "claim", values)
 
     def sparql(self, request: Request, _identifier: str = "") -> HTMLResponse:
-        """The query editor, with the saved query that ``example=`` names, if any. Raises ``NotFound``."""
+        """The query editor, with the saved query ``example=`` and on the release ``release=``. Raises ``NotFound``."""
         parts: Parts = request.app.state.parts
+        release = request.query_params.get("release") or None
+        if release is not None:
+            parts.releases.path(release)
         example = request.query_params.get("example")
         values = {
             "query": parts.saved.get(example).sparql if example else EXAMPLE,
             "examples": list(parts.saved.list()),
+            "releases": parts.releases.names(),
+            "release": release,
             "base": parts.iris.base,
         }
         return self.templates.page(request, "sparql", values)

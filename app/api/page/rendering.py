@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from rdflib import SDO
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app import __version__
-from app.answers.models import Period, Quantity
+from app.answers.models import Period, Quantity, Statement
 from app.api.page.paths import path_of, path_to, place_of
+from app.graph.names import PREFIXES, SAYSO
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -83,10 +87,43 @@ def link_text(value: str) -> str:
     return value.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
+def record_name(iri: str) -> str:
+    """What people call a record of an authority file: the end of its IRI (``us-federal/ice``)."""
+    return "/".join(re.split(r"[/#]", iri.rstrip("/"))[-2:])
+
+
+Alike = list[Statement]
+"""Statements that have the same support and can share a line."""
+
+
+EVIDENT = frozenset({("rdf:type", str(iri)) for iri in (SAYSO.Entity, SAYSO.Claim, SDO.Claim)})
+"""What a page need not say: that an entity is an entity."""
+
+
+def by_property(statements: Sequence[Statement]) -> list[tuple[str, list[Alike]]]:
+    """Statements under the property that they have, those with the same support in one line; what is evident is left out."""
+    shown = [statement for statement in statements if (statement.property, statement.value) not in EVIDENT]
+    return [(name, _alike(found)) for name, found in groupby(shown, key=lambda statement: statement.property)]
+
+
+def _alike(statements: Iterable[Statement]) -> list[Alike]:
+    lines: dict[tuple[object, ...], Alike] = {}
+    for statement in statements:
+        support = (*(document.id for document in statement.documents), statement.total, *statement.authority)
+        lines.setdefault(support, []).append(statement)
+    return list(lines.values())
+
+
+def expanded(name: str) -> str:
+    """The IRI of a prefixed name of ours; any other name as it is."""
+    prefix, colon, local = name.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+
+
 class Templates:
     """The templates of the pages, read once; everything that goes into them is escaped."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: Callable[[str], str]) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
@@ -94,9 +131,16 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        filters = (day, moment, number, counted, period, amount, link_text, words, path_of, place_of)
+        filters = (day, moment, number, counted, period, amount, link_text, words, path_of, place_of, by_property, record_name)
         self._templates.filters.update({function.__name__: function for function in filters})
+        self._templates.filters["property_label"] = lambda name: label(expanded(name))
         self._templates.globals.update(version=__version__, path_to=path_to, asset=_assets().get, types=TYPES)
+
+    @cached_property
+    def edition(self) -> str:
+        """What stands for the templates and built files, as they are now."""
+        files = sorted([*(FOLDER / "templates").glob("*.html"), *(STATIC / "build").glob("*.[cj]s*")])
+        return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
     def page(
         self,

@@ -139,8 +139,8 @@ def _amount(match: re.Match[str]) -> Amount:
         end = match.end("number")
     unit = PERCENT if match["percent"] else _currency(sign, currency)
     start = match.start("sign") if sign else match.start("number")
-    scale = value / value_of(re.match(DIGITS, match["number"])[0]) if digits else 1  # type: ignore[index]
-    return Amount(start, end, value, value, unit, digits, scale=scale)
+    written = value_of(re.match(DIGITS, match["number"])[0]) if digits else 0  # type: ignore[index]
+    return Amount(start, end, value, value, unit, digits, scale=value / written if written else 1)
 
 
 def _halved(text: str, amount: Amount) -> Amount:
