@@ -7,9 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import StreamingResponse
 
-from app.api.parts import PartsOf, Reader
+from app.api.parts import Parts, PartsOf
 from app.export.formats import export, format_named
 from app.export.scope import Scope
+from app.graph.iris import Iris
+from app.release.record import record
+from app.store.port import GraphReader
 
 router = APIRouter(tags=["export"])
 
@@ -28,8 +31,24 @@ def scope(
 
 
 @router.get("/export/{name}", response_class=StreamingResponse)
-def get_export(name: str, parts: PartsOf, reader: Reader, wanted: Annotated[Scope, Depends(scope)]) -> StreamingResponse:
+def get_export(
+    name: str,
+    parts: PartsOf,
+    wanted: Annotated[Scope, Depends(scope)],
+    release: Annotated[Text, Query(description="the release to export, in place of the newest state")] = None,
+) -> StreamingResponse:
     """The graph, or the part of it that some documents say, in the format of this name."""
     form = format_named(name)
-    headers = {"Content-Disposition": f'attachment; filename="sayso.{form.extension}"'}
-    return StreamingResponse(export(name, reader, parts.iris, wanted), media_type=form.media_type, headers=headers)
+    reader, iris = state(parts, release or None)
+    file = f"sayso-{release}" if release else "sayso"
+    headers = {"Content-Disposition": f'attachment; filename="{file}.{form.extension}"', "X-Sayso-Snapshot": reader.snapshot()}
+    if release:
+        headers["X-Sayso-Release"] = release
+    return StreamingResponse(export(name, reader, iris, wanted), media_type=form.media_type, headers=headers)
+
+
+def state(parts: Parts, release: str | None) -> tuple[GraphReader, Iris]:
+    """The newest state, or that of a release, with what its IRIs are. Raises ``NotFound``."""
+    if release is None:
+        return parts.reader(), parts.iris
+    return parts.releases.reader(release), Iris(record(parts.releases, release).base)

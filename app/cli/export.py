@@ -25,6 +25,7 @@ def export(
     claim: Annotated[str | None, typer.Option(metavar="ID", help="Only the documents that report this claim.")] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only documents published since then.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only documents published until then.")] = None,
+    release: Annotated[str | None, typer.Option(metavar="NAME", help="This release, not the data as they are now.")] = None,
 ) -> None:
     """Write the graph, or the part of it that some documents say, for a graph tool, a triple store or a spreadsheet.
 
@@ -36,8 +37,8 @@ def export(
 
     known_format(name)
     scope = Scope(document, entity, claim, start, end)
-    with opened(settings_of(context)) as local, local.reader() as reader:
-        chunks = chunks_of(name, reader, local.iris, scope)
+    with opened(settings_of(context), catch_up=release is None) as local, local.reader(release) as reader:
+        chunks = chunks_of(name, reader, local.iris_of(release), scope)
         if output is None:
             write(chunks)
         else:

@@ -47,6 +47,7 @@ def query(
     ] = None,
     text: Annotated[str | None, typer.Option("-q", "--query", metavar="SPARQL", help="The query itself.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.TABLE,
+    release: Annotated[str | None, typer.Option(metavar="NAME", help="Ask this release, not the data as they are now.")] = None,
 ) -> None:
     """Ask the local data in SPARQL, with a query of your own or a saved one. The prefixes of the model need not be declared.
 
@@ -61,11 +62,11 @@ def query(
     if [file, name, text].count(None) != 2:
         raise typer.BadParameter("give one query: a FILE, or --name NAME, or -q SPARQL")
     given = parameters(parameter or [], name)
-    with opened(settings_of(context)) as local:
+    with opened(settings_of(context), catch_up=release is None) as local:
         sparql = (
             local.saved().sparql(name, given) if name is not None else text if text is not None else read(file or Path("-"))
         )
-        answer(local, sparql, form)
+        answer(local, sparql, form, release)
 
 
 def parameters(given: list[str], name: str | None) -> dict[str, str]:
@@ -103,12 +104,12 @@ def placed(message: str) -> str:
     return re.sub(r"\bline (\d+)", lambda found: f"line {int(found[1]) - 1}", message)
 
 
-def answer(local: Local, sparql: str, form: Format) -> None:
+def answer(local: Local, sparql: str, form: Format, release: str | None = None) -> None:
     """Run the query and print what it gives."""
     from app.errors import QuerySyntax
 
     try:
-        found = local.run(declared(sparql), WRITTEN_AS[form])
+        found = local.run(declared(sparql), WRITTEN_AS[form], release)
     except QuerySyntax as error:
         raise QuerySyntax(placed(str(error))) from None
     if form is Format.TABLE and found.media_type.endswith("json"):
