@@ -11,7 +11,7 @@ from pyoxigraph import Literal as Term
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
 from app.answers.models import Attribution, ClaimDetail, ClaimSummary, Page
-from app.answers.paging import Condition, Listing, Slice, SortKey, cut
+from app.answers.paging import Condition, Listing, Slice, SortKey, counted, cut
 from app.answers.parts import attribution, quantities, ref_or_none, refs, with_parts
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, node, text, value, values, words_within
@@ -59,9 +59,10 @@ class ClaimFilter:
         if self.kind is not None:
             yield Condition(f"{values('kind', [_kind(self.kind)])} ?item sayso:claimKind ?kind .")
         if self.min_documents is not None:
-            yield Condition(having=f"COUNT(DISTINCT ?document) >= {Term(self.min_documents)}")
+            yield Condition(having=f"COUNT(DISTINCT ?document) >= {counted(self.min_documents)}")
         if self.min_origins is not None:
-            yield Condition("OPTIONAL { ?item sayso:origin ?origin }", f"COUNT(DISTINCT ?origin) >= {Term(self.min_origins)}")
+            least = counted(self.min_origins)
+            yield Condition("OPTIONAL { ?item sayso:origin ?origin }", f"COUNT(DISTINCT ?origin) >= {least}")
         if self.has_discrepancy:
             yield Condition("FILTER(false)")  # no two attributions of one claim are compared with each other yet
 

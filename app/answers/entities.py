@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 from rdflib import ORG
 
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
 from app.answers.models import EntityDetail, EntityRole, EntitySummary, Page
-from app.answers.paging import Condition, Listing, Slice, SortKey, cut
+from app.answers.paging import Condition, Listing, Slice, SortKey, counted, cut
 from app.answers.parts import entity_type, passages, ref, ref_or_none, refs
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, node, value, values, words_within
@@ -70,7 +70,7 @@ class EntityFilter:
             where = values("place", [node(iri_of(iris, "document", self.mentioned_in))])
             yield Condition.some(f"{where} ?naming sayso:inDocument ?place ; sayso:refersTo ?item .")
         if self.min_documents is not None:
-            yield Condition(having=f"COUNT(DISTINCT ?document) >= {Literal(self.min_documents)}")
+            yield Condition(having=f"COUNT(DISTINCT ?document) >= {counted(self.min_documents)}")
 
 
 def _class(kind: str) -> NamedNode:

@@ -121,6 +121,11 @@ def cut(reader: GraphReader, listing: Listing, conditions: Sequence[Condition], 
     return Cut([str(place[-1]) for place in shown], _total(reader, group), encode(shown[-1]) if more else None)
 
 
+def counted(number: int) -> Literal:
+    """A number to compare counts with, as a term: not further off than every engine can compare."""
+    return Literal(max(-1, min(number, GREATEST)))
+
+
 def _group(listing: Listing, conditions: Sequence[Condition]) -> str:
     keys = " ".join(f"({key.aggregate} AS ?key{place})" for place, key in enumerate(listing.keys))
     patterns = " ".join(condition.pattern for condition in conditions)

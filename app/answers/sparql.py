@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, Triple
 
 from app.errors import InvalidInput
+from app.graph.iris import Iris
 from app.graph.names import PREFIXES
 from app.store.port import Term
 
@@ -40,6 +41,11 @@ def values(name: str, terms: Iterable[Value]) -> str:
     return f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
 
 
+def ours(iris: Iris, graph: str) -> str:
+    """A filter that leaves out what stands in workspace graphs: what users say is not what Sayso says of its things."""
+    return f"FILTER(!STRSTARTS(STR(?{graph}), {Literal(f'{iris.base}/graph/workspace/')}))"
+
+
 def value(row: Row, name: str) -> str:
     """The text or IRI of a variable in a solution; empty where it is unbound."""
     term = row.get(name)
@@ -49,6 +55,11 @@ def value(row: Row, name: str) -> str:
 def whole(row: Row, name: str) -> int:
     """The integer of a variable in a solution; 0 where it is unbound."""
     return int(value(row, name) or 0)
+
+
+def true(row: Row, name: str) -> bool:
+    """Whether a variable is bound to true; Virtuoso gives 1 for what it has found to be true."""
+    return value(row, name) in {"true", "1"}
 
 
 def compact(iri: str) -> str:

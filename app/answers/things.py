@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from app.answers.facts import Facts, Known
 from app.answers.places import sought
-from app.answers.sparql import PROLOGUE, Row, compact, node, value, values, whole
+from app.answers.sparql import PROLOGUE, Row, compact, node, ours, value, values, whole
 from app.errors import NotFound
 from app.graph.iris import Iris
 from app.store.port import GraphReader, Term
@@ -25,7 +25,7 @@ NAMES = ("skos:prefLabel", "dcterms:title", "schema:text", "oa:exact", "schema:n
 PARTS = ("sayso:passage", "sayso:contentPassage", "org:member", "prov:wasDerivedFrom", "prov:used")
 """What has no name itself is called by that of one of these."""
 
-OWN = "%(values)s ?subject ?property ?value"
+OWN = "%(values)s GRAPH ?graph { ?subject ?property ?value } %(ours)s"
 WITHIN = "%(values)s GRAPH ?graph { ?subject ?property ?value }"
 ROWS = "SELECT DISTINCT ?subject ?property ?value WHERE {{ {pattern} }} {order} LIMIT {most}"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?subject ?property ?value WHERE {{ {pattern} }} LIMIT {most} }}"
@@ -76,9 +76,9 @@ class Thing:
 
 
 def exists(reader: GraphReader, iris: Iris, iri: str) -> bool:
-    """Whether the graph says anything of the thing with this IRI, or has anything in the named graph with it."""
+    """Whether our graphs say anything of the thing with this IRI, or has anything in the named graph with it."""
     minted = iris.parse(iri)
-    about = f"{values('subject', [node(iri)])} ?subject ?property ?value"
+    about = OWN % {"values": values("subject", [node(iri)]), "ours": ours(iris, "graph")}
     if minted is None or minted.kind != "graph":
         return reader.ask(f"ASK {{ {about} }}")
     within = f"{values('graph', [node(iri)])} GRAPH ?graph {{ ?subject ?property ?value }}"
@@ -113,7 +113,7 @@ class Things:
         return Table(self._stated(Known(self.reader), rows[:MOST_ROWS]), len(rows))
 
     def _table(self, known: Known, pattern: str, name: str, iri: str) -> Table:
-        bound = pattern % {"values": values(name, [node(iri)])}
+        bound = pattern % {"values": values(name, [node(iri)]), "ours": ours(self.iris, "graph")}
         # What points to a thing may be very much: it comes as the engine finds it.
         order = "ORDER BY (?property != rdf:type) ?property ?value" if name == "subject" else ""
         rows = self.reader.select(PROLOGUE + ROWS.format(pattern=bound, order=order, most=MOST_ROWS))

@@ -8,25 +8,27 @@ from urllib.parse import urlsplit
 from fastapi import Request
 
 from app.errors import Forbidden
-from app.ledger.port import Ledger
+from app.ledger.port import Ledger, Token
 
 SCHEME = "bearer "
 
 
-def may_write(request: Request, ledger: Ledger, host: str | None) -> None:
+def may_write(request: Request, ledger: Ledger, host: str | None) -> Token | None:
     """Let a request write that carries a valid token, or that comes from this machine to a service that listens here alone.
 
     ``host`` is the address that the service listens on, ``None`` where that is not known. Without a token a request from a
     page of another site is refused (it would borrow the reader's place on this machine), and so is one for another host name
-    (a name that was made to point here). Raises ``Forbidden``.
+    (a name that was made to point here). Returns the token, if there is one. Raises ``Forbidden``.
     """
     given = request.headers.get("authorization", "")
     if given[: len(SCHEME)].lower() == SCHEME:
-        if ledger.verify_token(given[len(SCHEME) :].strip()) is None:
+        token = ledger.verify_token(given[len(SCHEME) :].strip())
+        if token is None:
             raise Forbidden("the token is unknown or revoked; make one with: sayso token create NAME")
-        return
+        return token
     if not _alone(request, host):
         raise Forbidden("writing needs a token (Authorization: Bearer …); make one with: sayso token create NAME")
+    return None
 
 
 def _alone(request: Request, host: str | None) -> bool:

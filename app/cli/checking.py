@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.export.rdf import quads, write
 from app.export.scope import Scope
+from app.workspace.names import in_workspace
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -27,11 +28,11 @@ def report_of_shapes(local: Local, reader: GraphReader) -> Report:
 
 
 def data_graph(local: Local, reader: GraphReader) -> Graph:
-    """All triples as one rdflib graph."""
+    """All triples of Sayso's own graphs as one rdflib graph; what researchers say in theirs, no shape of ours can judge."""
     from rdflib import Graph
 
     file = io.BytesIO()
-    write(quads(reader, local.iris, Scope()), N_TRIPLES, file)
+    write((quad for quad in quads(reader, local.iris, Scope()) if not in_workspace(local.iris, quad)), N_TRIPLES, file)
     return Graph(bind_namespaces="none").parse(data=file.getvalue(), format="nt")
 
 

@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     ADD = "add"
     RETRACT = "retract"
     AUTHORITY = "authority"
+    GRAPH = "graph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the record; ``subject`` is a document's id or an authority file's name, ``at`` is ISO 8601 in UTC."""
+    """One line of the record: ``subject`` is a document's id, an authority file's or a workspace graph's name.
+
+    ``at`` is ISO 8601 in UTC.
+    """
 
     sequence: int
     kind: EventKind
@@ -59,6 +63,23 @@ class AuthorityFile:
     name: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceGraph:
+    """A researcher's own graph as the event ``sequence`` left it, or removed it: then it is not ``present``.
+
+    ``by`` is the name of the token of who wrote it, where there was one. ``triples`` counts what ``content``, N-Triples in
+    UTF-8, holds.
+    """
+
+    name: str
+    sequence: int
+    at: str
+    by: str | None
+    triples: int
+    content: bytes | None = None
+    present: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,19 @@ class Ledger(Protocol):
 
     def authorities(self) -> list[AuthorityFile]:
         """The newest file of each name, by name."""
+
+    def write_graph(self, name: str, content: bytes | None, triples: int, by: str | None, after: int) -> Entry:
+        """Give a workspace graph its whole content, or remove it (``None``); the same content again changes nothing.
+
+        ``after`` is the sequence of the newest event of this graph that the caller has seen, 0 for none: raises ``Overtaken``
+        where there is a newer one, so that nobody overwrites what he has not read.
+        """
+
+    def graph(self, name: str, until: int | None = None) -> WorkspaceGraph | None:
+        """The workspace graph after its newest event, up to ``until``; ``None`` where it never was."""
+
+    def graphs(self) -> list[WorkspaceGraph]:
+        """The workspace graphs that are present, by name, without their content."""
 
     def create_token(self, name: str) -> tuple[Token, str]:
         """Make an API token; the second value is the secret, which is shown once and not kept."""

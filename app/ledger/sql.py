@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, insert, select
 
 from app.errors import NotFound
-from app.ledger import tables, tokens
+from app.ledger import graphs, tables, tokens
 from app.ledger.database import open_engine, sqlite_url, writing
-from app.ledger.port import AuthorityFile, Entry, Event, EventKind, Recorded, Token
+from app.ledger.events import record
+from app.ledger.port import AuthorityFile, Entry, Event, EventKind, Recorded, Token, WorkspaceGraph
 from app.ledger.rows import document_row, event_of, extraction_of, extraction_row, now, recorded_of, written
 from app.model.document import Document
 from app.model.extraction import Extraction
@@ -47,7 +48,7 @@ class SqlLedger:
             at = now()
             if latest is None:
                 connection.execute(insert(tables.document).values(document_row(document, at)))
-            sequence = _record(connection, EventKind.ADD, document.id, at)
+            sequence = record(connection, EventKind.ADD, document.id, at)
             connection.execute(insert(tables.extraction).values(event=sequence, **extraction_row(extraction)))
             said = {"document": document.id, "conforms": conforms, "warnings": written(list(warnings))}
             connection.execute(insert(tables.validation).values(event=sequence, **said))
@@ -59,7 +60,7 @@ class SqlLedger:
             latest = _presence(connection, document_id)
             if latest is None or latest.kind != EventKind.ADD:
                 raise NotFound(f"there is no document {document_id!r} to retract")
-            return _record(connection, EventKind.RETRACT, document_id, now(), reason=reason)
+            return record(connection, EventKind.RETRACT, document_id, now(), reason=reason)
 
     def document(self, document_id: str, until: int | None = None) -> Recorded | None:
         """The document as recorded, with the newest event up to ``until`` that brought it in or out."""
@@ -114,7 +115,7 @@ class SqlLedger:
             row = connection.execute(newest).first()
             if row is not None and (row.media_type, row.content) == (file.media_type, file.content):
                 return Entry(row.event, created=False)
-            sequence = _record(connection, EventKind.AUTHORITY, file.name, now(), media_type=file.media_type)
+            sequence = record(connection, EventKind.AUTHORITY, file.name, now(), media_type=file.media_type)
             values = {"name": file.name, "media_type": file.media_type, "content": file.content}
             connection.execute(insert(table).values(event=sequence, **values))
         return Entry(sequence, created=True)
@@ -126,6 +127,18 @@ class SqlLedger:
         with self._engine.connect() as connection:
             rows = connection.execute(select(table).where(table.c.event.in_(newest)).order_by(table.c.name))
             return [AuthorityFile(row.name, row.media_type, bytes(row.content)) for row in rows]
+
+    def write_graph(self, name: str, content: bytes | None, triples: int, by: str | None, after: int) -> Entry:
+        """Give a workspace graph its whole content, or remove it; raises ``Overtaken``."""
+        return graphs.write(self._engine, name, content, triples, by, after)
+
+    def graph(self, name: str, until: int | None = None) -> WorkspaceGraph | None:
+        """The workspace graph after its newest event, up to ``until``; ``None`` where it never was."""
+        return graphs.read(self._engine, name, until)
+
+    def graphs(self) -> list[WorkspaceGraph]:
+        """The workspace graphs that are present, by name, without their content."""
+        return graphs.listed(self._engine)
 
     def create_token(self, name: str) -> tuple[Token, str]:
         """Make an API token; the second value is the secret, shown once."""
@@ -152,12 +165,6 @@ class SqlLedger:
         with self._engine.connect() as connection:
             row = connection.execute(limited.order_by(column.desc()).limit(1)).first()
             return None if row is None else row[0]
-
-
-def _record(connection: Connection, kind: EventKind, subject: str, at: str, **payload: str) -> int:
-    values = {"kind": kind.value, "subject": subject, "at": at, "payload": written(payload)}
-    made = connection.execute(insert(tables.event).values(values)).inserted_primary_key
-    return int(made[0])  # type: ignore[index]
 
 
 def _presence(connection: Connection, document_id: str, until: int | None = None) -> Row[tuple[object, ...]] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -20,6 +22,21 @@ class ExactText(TypeDecorator[str]):
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Bytes to text."""
         return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
+class Compressed(TypeDecorator[bytes]):
+    """Bytes, deflated (RFC 1950): each event of a graph holds all of it, and N-Triples shrink to a tenth."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Deflate."""
+        return None if value is None else zlib.compress(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Inflate."""
+        return None if value is None else zlib.decompress(bytes(value))
 
 
 metadata = MetaData()
@@ -79,6 +96,17 @@ authority = Table(
     Column("media_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index("authority_name", "name", "event"),
+)
+
+workspace_graph = Table(
+    "workspace_graph",
+    metadata,
+    Column("event", ForeignKey("event.seq"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("author", Text),
+    Column("triples", Integer, nullable=False),
+    Column("content", Compressed),
+    Index("workspace_graph_name", "name", "event"),
 )
 
 token = Table(

@@ -11,7 +11,9 @@ from app.ledger.port import Ledger
 from app.search.port import Indexed, SearchIndex
 from app.store.port import GraphReader, Term
 from app.store.snapshots import sequence_of
+from app.workspace.names import WORKSPACE, workspace_name
 
+GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 DOCUMENTS = "SELECT ?g { GRAPH ?g { ?d a <https://w3id.org/sayso/ontology#Document> } }"
 PASSAGES = """
 PREFIX sayso: <https://w3id.org/sayso/ontology#>
@@ -24,7 +26,10 @@ SELECT ?document ?passage ?start ?end ?exact {
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Something that is not as it should be: ``subject`` is a document's id, a passage's IRI or a part of the data folder."""
+    """Something that is not as it should be.
+
+    ``subject`` is a document's id, a passage's IRI, a workspace graph (``workspace/notes``) or a part of the data folder.
+    """
 
     subject: str
     message: str
@@ -41,6 +46,7 @@ def check(ledger: Ledger, reader: GraphReader, search: SearchIndex, iris: Iris) 
     found += _compared(active, _documents(reader, iris), "graph")
     found += _compared(active, search.ids(Indexed.DOCUMENT), "search index")
     found += _things(reader, search)
+    found += _compared(_written(ledger), _workspace_graphs(reader, iris), "graph")
     return found + list(_passages(ledger, reader, iris, active))
 
 
@@ -55,9 +61,19 @@ def _documents(reader: GraphReader, iris: Iris) -> set[str]:
     return {one.id.removeprefix("document/") for one in minted if one is not None and one.id.startswith("document/")}
 
 
+def _written(ledger: Ledger) -> set[str]:
+    """The workspace graphs of the ledger that an engine can show: it knows no empty ones."""
+    return {f"{WORKSPACE}{graph.name}" for graph in ledger.graphs() if graph.triples}
+
+
+def _workspace_graphs(reader: GraphReader, iris: Iris) -> set[str]:
+    names = (workspace_name(iris, _text(row["g"])) for row in reader.select(GRAPHS))
+    return {f"{WORKSPACE}{name}" for name in names if name is not None}
+
+
 def _compared(active: set[str], there: set[str], where: str) -> list[Disagreement]:
-    missing = [Disagreement(document, f"it is in the ledger but not in the {where}") for document in sorted(active - there)]
-    extra = [Disagreement(document, f"it is in the {where} but not in the ledger") for document in sorted(there - active)]
+    missing = [Disagreement(name, f"it is in the ledger but not in the {where}") for name in sorted(active - there)]
+    extra = [Disagreement(name, f"it is in the {where} but not in the ledger") for name in sorted(there - active)]
     return missing + extra
 
 

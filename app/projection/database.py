@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS outlet_paragraph (
 CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
 """
 
-FORM = 2
+FORM = 3
 """The form of the tables; a file of another form is made anew."""
 
 TABLES = (

@@ -32,9 +32,12 @@ from app.projection.outlets import Outlets
 from app.projection.picks import PREFERRED, WORDING, Said, picks
 from app.projection.support import Support, Thing
 from app.projection.triples import kept_triples, turtle_triples
+from app.projection.workspaces import change
 from app.search.port import Indexed
 from app.search.sqlite import SqliteIndexWriter
 from app.store.port import Change, GraphStore
+from app.workspace.names import RECORDS, workspace_iri
+from app.workspace.record import record_triples
 
 Resolve: TypeAlias = Callable[[Document, Extraction], Resolution]
 Build: TypeAlias = Callable[[Identified, str, Sequence[str]], Graphs]
@@ -59,11 +62,16 @@ class Linking:
 
 @dataclass(slots=True)
 class Work:
-    """What one event makes necessary: documents to build again, with what was resolved on the way, and graphs to replace."""
+    """What one event makes necessary: documents to build again, with what was resolved on the way, and graphs to replace.
+
+    ``remove`` and ``add`` are statements of shared graphs that no document supports.
+    """
 
     sequence: int
     resolved: dict[str, tuple[Recorded, Resolution]] = field(default_factory=dict)
     replace: dict[str, list[Triple]] = field(default_factory=dict)
+    remove: dict[str, list[Triple]] = field(default_factory=dict)
+    add: dict[str, list[Triple]] = field(default_factory=dict)
 
 
 class Projector:
@@ -85,6 +93,7 @@ class Projector:
     ) -> None:
         self._ledger, self._store, self._iris, self._linking = ledger, store, iris, linking
         self._packaged, self._version = packaged or {}, version
+        self._digest = sha256(repr(sorted((name, *files) for name, files in self._packaged.items())).encode()).hexdigest()
         self._database = ProjectionDatabase(path)
         self._identities = Identities(self._database.connection)
         self._support = Support(self._database.connection)
@@ -96,6 +105,10 @@ class Projector:
         """The ledger event up to which everything is projected."""
         with self._turn:
             return int(self._database.remembered(POSITION, "0"))
+
+    def behind(self) -> bool:
+        """Whether the ledger has events that are not projected yet."""
+        return self._ledger.last() > self.position()
 
     def catch_up(self, limit: int | None = None) -> int:
         """Apply the ledger events that are not applied yet, ``limit`` at most; returns the position reached.
@@ -164,12 +177,12 @@ class Projector:
         self._database.commit()
 
     def _write_packaged(self) -> None:
-        digest = sha256(repr(sorted((name, *files) for name, files in self._packaged.items())).encode()).hexdigest()
-        if self._database.remembered(PACKAGED, "") != digest and self._packaged:
+        if self._database.remembered(PACKAGED, "") != self._digest and self._packaged:
             graphs = {str(self._iris.graph(name)): turtle_triples(files) for name, files in self._packaged.items()}
             self._store.apply(Change(self._store.position(), replace=graphs))
-            self._database.remember(PACKAGED, digest)
-        self._database.remember(BUILDER, self._version)
+            self._database.remember(PACKAGED, self._digest)
+        if self._database.remembered(BUILDER, "") != self._version:
+            self._database.remember(BUILDER, self._version)
 
     def _apply(self, event: Event) -> None:
         self._database.begin()
@@ -188,10 +201,29 @@ class Projector:
             self._project(work, {event.subject})
         elif event.kind is EventKind.RETRACT:
             self._withdraw(work, event.subject)
+        elif event.kind is EventKind.GRAPH:
+            self._write_graph(work, event.subject)
         delta = self._support.delta()
         for thing, said in delta.things.items():
             self._index_thing(thing, said)
-        return Change(event.sequence, work.replace, delta.remove, delta.add)
+        return Change(event.sequence, work.replace, {**delta.remove, **work.remove}, {**delta.add, **work.add})
+
+    def _write_graph(self, work: Work, name: str) -> None:
+        """A workspace graph as this event left it, with its record; a rebuild passes by what a later event replaces."""
+        until = int(self._database.remembered(UNTIL, "0"))
+        newest = self._ledger.graph(name, max(work.sequence, until))
+        if newest is None:
+            raise DataFolder(f"the ledger has an event for the workspace graph {name} but not the graph")
+        if newest.sequence != work.sequence:
+            return
+        before = self._ledger.graph(name, work.sequence - 1)
+        iri, records = workspace_iri(self._iris, name), str(self._iris.graph(RECORDS))
+        work.remove[records], work.add[records] = record_triples(self._iris, before), record_triples(self._iris, newest)
+        done = change(None if work.sequence <= until else before, newest)
+        if done.replace is None:
+            work.remove[iri], work.add[iri] = done.remove, done.add
+        else:
+            work.replace[iri] = done.replace
 
     def _withdraw(self, work: Work, document: str) -> None:
         self._support.remove(document)
@@ -227,7 +259,8 @@ class Projector:
         work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
         shared = {"entities": graphs.entities, "claims": graphs.claims}
         triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
-        self._support.replace(document, triples)
+        official, borrowed = (frozenset(kept_triples(graph)) for graph in (graphs.official, graphs.borrowed))
+        self._support.replace(document, triples, official, borrowed)
         self._index.put(Indexed.DOCUMENT, document, recorded.document.metadata.title or "", recorded.document.text)
         self._outlets.put(recorded.document)
 

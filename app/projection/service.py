@@ -25,10 +25,11 @@ def follow(projector: Projector, stop: threading.Event, interval: float) -> None
 
     An error is logged and tried again: nothing is lost, since the ledger has it all.
     """
-    published, last = -1, float("-inf")
+    position, published, last = -1, -1, float("-inf")
     while not stop.is_set():
         try:
-            position = projector.catch_up(limit=STEP)
+            if position < 0 or projector.behind():
+                position = projector.catch_up(limit=STEP)
             due = position != published and time.monotonic() - last >= interval
             if due and projector.publish() is not None:
                 published, last = position, time.monotonic()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib import XSD, Graph
@@ -20,7 +20,11 @@ def kept_triples(graph: Graph) -> list[Triple]:
     Oxigraph rewrites numbers and times (``0.50`` becomes ``0.5``). Two documents that write one value in two ways then support
     one statement, which must not go with the first of them; so statements are compared in the engine's form.
     """
-    triples = list(_parsed(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES))
+    return as_kept(list(_parsed(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)))
+
+
+def as_kept(triples: Sequence[Triple]) -> list[Triple]:
+    """The triples as the engine will give them back."""
     kept = _as_kept({each.object for each in triples if isinstance(each.object, Literal) and _may_change(each.object)})
     return [
         Triple(each.subject, each.predicate, kept[each.object])

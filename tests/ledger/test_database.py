@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from app.errors import DataFolder
-from app.ledger.database import HEAD, open_engine, sqlite_url
+from app.ledger.database import HEAD, open_engine, sqlite_url, upgrade
 from app.ledger.sql import SqlLedger
 from app.ledger.tables import metadata
 from app.settings import Settings
@@ -36,6 +36,19 @@ def test_an_empty_database_of_older_form_is_brought_to_the_newest(tmp_path: Path
     ledger = SqlLedger(url)
     assert ledger.last() == 0
     assert SqlLedger(url).last() == 0
+
+
+def test_a_ledger_of_the_first_form_keeps_what_it_has(tmp_path: Path):
+    url = sqlite_url(tmp_path / "l.sqlite")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        connection.execute(text("INSERT INTO token VALUES ('t', 'laptop', 'x', '2026-01-02T03:04:05Z', NULL)"))
+    engine.dispose()
+    ledger = SqlLedger(url)
+    assert [token.name for token in ledger.tokens()] == ["laptop"]
+    assert ledger.write_graph("notes", b"", 0, None, after=0).created
+    ledger.close()
 
 
 def test_sqlite_runs_with_a_write_ahead_log_and_foreign_keys(tmp_path: Path):

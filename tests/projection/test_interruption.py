@@ -30,10 +30,18 @@ def texts() -> list[str]:
     return [" ".join([*rolls.sample(entities, 5), f"c:claim-{rolls.randrange(60)}", f"c:words-{n}!"]) for n in range(60)]
 
 
+def _write_graph(world: World, name: str, number: int) -> None:
+    newest = world.ledger.graph(name)
+    content = b"".join(b"<http://e/a> <http://e/p> <http://e/%d> .\n" % each for each in range(number % 4, number + 3))
+    world.ledger.write_graph(name, content, content.count(b"\n"), None, after=newest.sequence if newest else 0)
+
+
 @pytest.mark.slow
 def test_kills_at_any_instant_leave_what_a_rebuild_gives(tmp_path: Path):
     world, rolls = World(tmp_path), random.Random(3)
     world.add(*texts())
+    for number in range(12):
+        _write_graph(world, f"notes-{number % 3}", number)
     for text in texts()[::7]:
         world.retract(text)
     last = world.ledger.last()

@@ -59,14 +59,16 @@ def build(known: Identified, added: str, warnings: Sequence[str]) -> Graphs:
     iri = IRIS.document(document.id)
     own = [(iri, RDF.type, SAYSO.Document), (iri, SAYSO.added, Literal(added, datatype=XSD.dateTime))]
     own += [(iri, SAYSO.warning, Literal(warning)) for warning in warnings]
-    entities = []
+    entities, official = [], []
     for identifier, entity in zip(known.entities, known.resolution.entities, strict=True):
         thing = IRIS.entity(identifier)
         own.append((iri, SAYSO.refersTo, thing))
         entities += [(thing, RDF.type, SAYSO.Entity), (thing, SKOS.altLabel, Literal(entity.name))]
-        entities.append((thing, SKOS.prefLabel, Literal(entity.authority or entity.name)))
         if entity.authority:
-            entities.append((thing, DCTERMS.source, URIRef("https://example.org/authorities")))
+            official.append((thing, SKOS.prefLabel, Literal(entity.authority)))
+            official.append((thing, DCTERMS.source, URIRef("https://example.org/authorities")))
+        else:
+            entities.append((thing, SKOS.prefLabel, Literal(entity.name)))
     claims = []
     for word in document.text.split():
         start = document.text.index(word)
@@ -77,8 +79,10 @@ def build(known: Identified, added: str, warnings: Sequence[str]) -> Graphs:
             claims += _claim(document, word.removeprefix("c:"))
     return Graphs(
         graph_of(IRIS.graph_document(document.id), own),
-        graph_of(IRIS.graph("entities"), entities),
+        graph_of(IRIS.graph("entities"), entities + official),
         graph_of(IRIS.graph("claims"), claims),
+        graph_of(IRIS.graph("entities"), official),
+        graph_of(IRIS.graph("entities"), [triple for triple in official if triple not in entities]),
     )
 
 
