@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # 3.13 and 3.14 are taken only where there is nothing else, and need a C++ compiler.
 PYTHONS := python3 python3.12 python3.11 python3.13 python3.14
 
-.PHONY: help setup browser demo test lint format types bench lock clean
+.PHONY: help setup browser engines demo test lint format types bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -72,7 +72,15 @@ browser: ## Debian's Chromium for the page tests, where it may be installed
 	  || echo "chromium cannot be installed here: the page tests will be skipped." >&2; \
 	else echo "chromium is missing (install the package chromium): the page tests will be skipped." >&2; fi
 
-test: setup browser lint types ## every test, linters and types first
+engines: ## Debian's Virtuoso for the tests on other engines, where it may be installed
+	@if command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing virtuoso-opensource-7-bin for the tests on other engines"; \
+	  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends virtuoso-opensource-7-bin; } >/dev/null 2>&1 \
+	  || echo "virtuoso-opensource-7-bin cannot be installed here: the tests on Virtuoso will be skipped." >&2; \
+	else echo "Virtuoso is missing (install the package virtuoso-opensource-7-bin): the tests on it will be skipped." >&2; fi
+
+test: setup browser engines lint types ## every test, linters and types first
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup ## ruff: rules and format

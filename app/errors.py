@@ -206,7 +206,7 @@ class Busy(SaysoError):
 
 
 class EngineFailed(SaysoError):
-    """The SPARQL engine elsewhere (``store_url``) gave no answer that can be used: it refused, broke off, or is set up otherwise."""
+    """The SPARQL engine elsewhere (``store_url``) gave no usable answer: it refused, broke off, or is set up otherwise."""
 
     status = 502
     title = "The graph engine failed"

@@ -25,13 +25,15 @@ ARROWS: dict[str, set[str]] = {
     "ledger": ALWAYS | {"settings"},
     "store": ALWAYS | {"settings", "graph"},
     "search": ALWAYS | {"settings"},
-    "projection": ALWAYS | {"settings"} | set(ROAD[:8]),
+    "workspace": ALWAYS | {"settings", "graph", "ledger", "store"},
+    "projection": ALWAYS | {"settings", "workspace"} | set(ROAD[:8]),
     "road": ALWAYS | {"settings"} | set(ROAD[:9]),
     "answers": ALWAYS | {"store", "search", "ledger", "graph"},
     "export": ALWAYS | {"answers", "store", "graph"},
+    "release": ALWAYS | {"answers", "store", "graph"},
     "composition": ALWAYS | {"settings"} | set(ROAD),
-    "api": ALWAYS | {"settings", "answers", "export", "composition"} | set(ROAD),
-    "cli": ALWAYS | {"settings", "answers", "export", "composition", "api"} | set(ROAD),
+    "api": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition"} | set(ROAD),
+    "cli": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition", "api"} | set(ROAD),
 }
 VAGUE = {"utils", "util", "helpers", "common", "services", "core", "misc", "base"}
 

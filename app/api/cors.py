@@ -7,7 +7,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 READING = "GET, HEAD, OPTIONS, POST"
 """What pages of other sites may send: POST for long queries. Writing from there needs a token all the same (``writing.py``)."""
 SENT = "Accept, Content-Type, If-None-Match"
-SHOWN = "Content-Disposition, ETag, Link, Location, Retry-After, X-Sayso-Release, X-Sayso-Snapshot"
+SHOWN = (
+    "Content-Disposition, Content-Location, ETag, Link, Location, Retry-After, "
+    "X-Sayso-Omitted, X-Sayso-Release, X-Sayso-Snapshot"
+)
 """Headers of answers that scripts of other sites may read, beside those that they always may."""
 HOLDS = 86_400
 """Seconds for which a browser need not ask again what it may send; browsers make it less (Chromium two hours)."""

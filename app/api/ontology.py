@@ -21,6 +21,8 @@ from app.api.service_description import dataset_description
 from app.errors import NotFound
 from app.export.description import written_graph
 from app.graph.packaged import context_document
+from app.release.description import add_versions
+from app.release.record import records
 from app.resources import resources
 from app.store.port import GraphReader
 
@@ -152,11 +154,13 @@ def _dataset(request: Request, extension: str | None, parts: Parts, reader: Grap
 
     def make() -> Response:
         graph = dataset_description(parts.iris, home, stats(reader), parts.extents.of(reader))
+        add_versions(graph, parts.iris, records(parts.releases))
         if media == formats.HTML:
             return pages.described(request, graph, subject, "/dataset")
         return _written(graph, media, parts, subject)
 
-    return Representation("/dataset", media, f"{reader.snapshot()} {home} {pages.edition}", subject).answer(request, make)
+    state = " ".join((reader.snapshot(), home, pages.edition, *parts.releases.names()))
+    return Representation("/dataset", media, state, subject).answer(request, make)
 
 
 @router.get("/.well-known/sparql", include_in_schema=False)

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from app.api.formats import HTML
 from app.api.negotiation import prefers
 from app.api.safety import SAFE
-from app.errors import Busy, Forbidden, InvalidInput, QuerySyntax, SaysoError, ShapeViolation
+from app.errors import Busy, EngineAway, EngineFailed, Forbidden, InvalidInput, QuerySyntax, SaysoError, ShapeViolation
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +72,8 @@ def of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SaysoError)
     if error.status == 500:
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    elif isinstance(error, EngineFailed):
+        logger.error("%s %s: %s", request.method, request.url.path, error)
     kind = type(error).__name__
     body = problem(request, error.status, error.title, str(error), kind=kind, **_members(error))
     return respond(request, body, _headers(error))
@@ -89,7 +91,7 @@ def _members(error: SaysoError) -> dict[str, object]:
 def _headers(error: SaysoError) -> dict[str, str]:
     if isinstance(error, Forbidden):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | EngineAway):
         return {"Retry-After": "1"}
     return {}
 

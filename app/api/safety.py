@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -19,6 +18,9 @@ SAFE = {
 }
 
 
+RAW = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
+
+
 class SafeHeaders:
     """Adds the headers of ``SAFE`` to each answer that does not set them itself."""
 
@@ -30,9 +32,9 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SAFE.items():
-                    headers.setdefault(name, value)
+                headers = list(message.get("headers", ()))
+                given = {name.lower() for name, _ in headers}
+                message["headers"] = headers + [pair for pair in RAW if pair[0] not in given]
             await send(message)
 
         await self.app(scope, receive, send_safely if scope["type"] == "http" else send)

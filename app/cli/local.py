@@ -12,6 +12,7 @@ from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
 from app.store.engine import engine_of
 from app.store.port import Answer
+from app.store.releases import RELEASES, Releases
 
 if TYPE_CHECKING:
     from app.answers.saved_queries import SavedQueries
@@ -33,11 +34,28 @@ class Local:
         """The ledger. Raises ``DataFolder``."""
         return SqlLedger.of(self.settings)
 
+    @property
+    def releases(self) -> Releases:
+        """The releases."""
+        return Releases(self.settings.data / RELEASES)
+
     @contextmanager
-    def reader(self) -> Iterator[GraphReader]:
-        """The newest published state of the graph. Raises ``DataFolder`` where none was published."""
+    def reader(self, release: str | None = None) -> Iterator[GraphReader]:
+        """The newest published state of the graph, or a release.
+
+        Raises ``DataFolder`` where none was published, and ``NotFound``.
+        """
+        if release is not None:
+            yield self.releases.reader(release)
+            return
         with closing(engine_of(self.settings).states()) as states:
             yield states.newest()
+
+    def iris_of(self, release: str | None) -> Iris:
+        """What the IRIs of the newest state, or of a release, are. Raises ``NotFound``."""
+        from app.release.record import record
+
+        return self.iris if release is None else Iris(record(self.releases, release).base)
 
     def publish(self) -> None:
         """Have graph and index follow the ledger to its end, and wait until readers see it."""
@@ -52,10 +70,10 @@ class Local:
 
         return SavedQueries(resources() / "ontology" / "queries", self.iris)
 
-    def run(self, sparql: str, formats: tuple[str, ...]) -> Answer:
+    def run(self, sparql: str, formats: tuple[str, ...], release: str | None = None) -> Answer:
         """The answer to a query, under the same limits as on the service. Raises what a ``QueryRunner`` raises."""
         with closing(engine_of(self.settings.model_copy(update={"readers": 1})).runner()) as runner:
-            answer = runner.run(sparql, formats)
+            answer = runner.run(sparql, formats, release=release)
             return Answer(answer.content, answer.media_type, answer.snapshot)
 
     def index(self) -> SearchIndex:

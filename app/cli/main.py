@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import add, authority, check, export, query, rebuild, serve, stats, token
+from app.cli import add, authority, check, export, graph, query, rebuild, release, serve, stats, token
 from app.cli.invocation import complain
 
 INTERRUPTED = 130
@@ -40,8 +40,10 @@ def application() -> typer.Typer:
     app.command("export")(export.export)
     app.command("check")(check.check)
     app.command("rebuild")(rebuild.rebuild)
+    app.command("release")(release.release)
     app.command("stats")(stats.stats)
     app.add_typer(authority.application(), name="authority")
+    app.add_typer(graph.application(), name="graph")
     app.add_typer(token.application(), name="token")
     return app
 

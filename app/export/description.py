@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib import DCTERMS, PROV, RDF, RDFS, BNode, Dataset, Graph, URIRef
 from rdflib import Literal as Text
 
-from app.answers.sparql import PROLOGUE, compact, node, values, whole
+from app.answers.sparql import PROLOGUE, compact, node, ours, values, whole
 from app.answers.support import HOMES, Support, SupportTable
 from app.export.rdf import quad, write
 from app.export.stream import Streamed
@@ -29,7 +29,7 @@ MOST_DOCUMENTS = 100
 MOST_AT_ONCE = 20_000
 """Statements that are held in memory; a larger graph is streamed, and its JSON-LD is not compacted by our context."""
 
-STATEMENTS = "SELECT ?g ?s ?p ?o WHERE { %(thing)s GRAPH ?g { ?s ?p ?o } }"
+STATEMENTS = "SELECT ?g ?s ?p ?o WHERE { %(thing)s GRAPH ?g { ?s ?p ?o } %(ours)s }"
 LINKS = f"{STATEMENTS} LIMIT {MOST_LINKS}"
 COUNT = f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {STATEMENTS} }} }}"
 
@@ -105,11 +105,14 @@ class Descriptions:
         return Description(top, lambda: within, size, str(self.iris.context()))
 
     def _quads(self, query: str, place: str, iri: str) -> list[Quad]:
-        rows = self.reader.select(PROLOGUE + query % {"thing": values(place, [node(iri)])})
-        return [quad(row) for row in rows]
+        return [quad(row) for row in self.reader.select(PROLOGUE + query % self._bound(place, iri))]
 
     def _count(self, place: str, iri: str) -> int:
-        return whole(self.reader.select(PROLOGUE + COUNT % {"thing": values(place, [node(iri)])})[0], "n")
+        return whole(self.reader.select(PROLOGUE + COUNT % self._bound(place, iri))[0], "n")
+
+    def _bound(self, place: str, iri: str) -> dict[str, str]:
+        """What is asked about: the content of one graph, or what our own graphs say."""
+        return {"thing": values(place, [node(iri)]), "ours": "" if place == "g" else ours(self.iris, "g")}
 
     def _support(self, kind: str, iri: str) -> Iterator[Quad]:
         """The support of each statement, by RDF's own vocabulary for statements (RDF 1.1 Schema, 5.3), which all tools read."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from app.answers.sparql import PROLOGUE, Row, value, values, whole
+from app.answers.sparql import PROLOGUE, Row, true, value, values, whole
 from app.answers.sparql import node as term
 from app.export.scope import Scope
 from app.graph.iris import Iris
@@ -132,7 +132,7 @@ class Network:
                 row,
                 "document",
                 weight=1,
-                kind="primary" if value(row, "primary") == "true" else "article",
+                kind="primary" if true(row, "primary") else "article",
                 published=value(row, "issued"),
                 url=value(row, "url"),
             )

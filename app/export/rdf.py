@@ -32,8 +32,9 @@ NAMED = """SELECT DISTINCT ?thing WHERE {
   UNION { %(scope)s ?thing sayso:reportedIn ?item }
   UNION { %(scope)s ?part sayso:inDocument ?item ; sayso:refersTo ?person . ?thing org:member ?person }
   UNION { %(scope)s ?part sayso:inDocument ?item ; sayso:refersTo ?person . ?holding org:member ?person ; org:role ?thing }
+  UNION { %(scope)s ?reading prov:used ?item ; prov:wasAssociatedWith ?thing }
 }"""
-"""The entities, claims, memberships and roles that the documents of a scope name."""
+"""The entities, claims, memberships and roles that the documents of a scope name, and the software that read them."""
 
 SHARED = "SELECT ?g ?s ?p ?o WHERE { %(graphs)s %(things)s GRAPH ?g { ?s ?p ?o } }"
 BATCH = 500

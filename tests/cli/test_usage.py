@@ -45,7 +45,9 @@ def test_version_is_the_one_of_the_package(capsys) -> None:
     assert capsys.readouterr().out == "sayso 0.1.0\n"
 
 
-@pytest.mark.parametrize("name", ["add", "serve", "query", "export", "check", "rebuild", "stats", "authority", "token"])
+@pytest.mark.parametrize(
+    "name", ["add", "serve", "query", "export", "check", "rebuild", "stats", "authority", "graph", "token"]
+)
 def test_help_needs_nothing_heavy(name) -> None:
     heavy = "{'spacy', 'rdflib', 'pyoxigraph', 'fastapi', 'sqlalchemy', 'pyshacl', 'trafilatura'}"
     code = f"import sys; from app.cli.main import run; run(['{name}', '--help']); sys.exit(len({heavy} & set(sys.modules)))"

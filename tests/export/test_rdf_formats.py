@@ -64,6 +64,11 @@ def test_an_entity_scope_holds_the_documents_that_name_it(reader: GraphReader) -
     assert str(sample.IRIS.graph_document(SECOND)) not in found
 
 
+def test_a_scope_holds_the_software_that_read_its_documents(reader: GraphReader) -> None:
+    found = made(reader, "nquads", Scope(document=SECOND)).decode()
+    assert f"<{sample.IRIS.software('sayso 0.1.0')}> <https://schema.org/softwareVersion>" in found
+
+
 def test_a_scope_of_nothing_is_empty_and_well_formed(reader: GraphReader) -> None:
     assert read(made(reader, "nquads", Scope(document="nothing")), "nquads") == set()
 
