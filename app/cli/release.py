@@ -41,12 +41,9 @@ def release(
 
     sayso release 2018-02 --check
     """
-    from app.store.releases import RELEASES, Releases
-
     if [list_, check, remove].count(True) > 1:
         raise typer.BadParameter("--list, --check and --remove are asked one at a time")
-    settings = settings_of(context)
-    releases = Releases(settings.data / RELEASES)
+    releases = releases_of(context)
     if list_:
         return show_all(releases, as_json)
     if name is None:
@@ -56,6 +53,13 @@ def release(
     if remove:
         return removed(releases, name, yes)
     return make(context, releases, name, (title, description, creator or [], licence), as_json)
+
+
+def releases_of(context: typer.Context) -> Releases:
+    """The releases in the data folder of the command's settings."""
+    from app.store.releases import RELEASES, Releases
+
+    return Releases(settings_of(context).data / RELEASES)
 
 
 def make(

@@ -74,15 +74,17 @@ class Server(Protocol):
 
 
 class Oxigraph:
-    """The ``oxigraph`` server of the package of that name, its data in memory. ``seconds``: its own time limit for queries."""
+    """The ``oxigraph`` server of the package of that name, its data in memory. ``seconds``: its own time limit for queries.
 
-    def __init__(self, folder: Path, seconds: int | None = None) -> None:
+    Without one it would go on with each query that a test has given up, for as long as the tests run.
+    """
+
+    def __init__(self, folder: Path, seconds: int = 20) -> None:
         program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
         if program is None:
             pytest.skip("the oxigraph server is not installed (package oxigraph)")
         self.address = f"http://127.0.0.1:{free_port()}"
-        limit = ["--timeout-s", str(seconds)] if seconds else []
-        command = [program, "serve", *limit, "--bind", self.address.removeprefix("http://")]
+        command = [program, "serve", "--timeout-s", str(seconds), "--bind", self.address.removeprefix("http://")]
         self._process = started(command, folder, f"{self.address}/query?query=ASK%7B%7D")
 
     @property
