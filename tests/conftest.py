@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines.fixtures import all_places, engine
+
+__all__ = ["all_places", "engine"]
+
 REPOSITORY = Path(__file__).parents[1]
 
 

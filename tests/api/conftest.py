@@ -17,10 +17,7 @@ from starlette.testclient import TestClient
 from app.api import create_app
 from app.settings import Settings
 from tests.engines.differences import DIFFERENCES
-from tests.engines.fixtures import all_places, engine
 from tests.engines.places import HERE
-
-__all__ = ["all_places", "engine"]
 
 FROM_HERE = {"base_url": "http://127.0.0.1:8000", "client": ("127.0.0.1", 50000)}
 """As a browser on this machine would come."""

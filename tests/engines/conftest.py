@@ -9,10 +9,7 @@ import pytest
 
 from app.settings import Settings
 from app.store.remote.store import RemoteStore
-from tests.engines.fixtures import all_places
 from tests.engines.places import Places, emptied
-
-__all__ = ["all_places"]
 
 BASE = "http://example.org"
 
