@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.store.engine import engine_of
 from tests.engines.servers import Oxigraph, Server, Virtuoso
 
-ENGINES: dict[str, Callable[[Path], Server] | None] = {"embedded": None, "oxigraph": Oxigraph, "virtuoso": Virtuoso}
+ENGINES: dict[str, Callable[..., Server] | None] = {"embedded": None, "oxigraph": Oxigraph, "virtuoso": Virtuoso}
 """The engines that the API is tested on, and what starts a server of each; the embedded one needs none."""
 
 
@@ -54,7 +54,7 @@ class Places:
         for server in self._servers:
             server.stop()
 
-    def _started(self, start: Callable[[Path], Server]) -> Server:
+    def _started(self, start: Callable[..., Server]) -> Server:
         folder = self.folder / f"{self.kind}-{len(self._servers)}"
         folder.mkdir()
         server = start(folder)

@@ -76,7 +76,7 @@ class Server(Protocol):
 class Oxigraph:
     """The ``oxigraph`` server of the package of that name, its data in memory. ``seconds``: its own time limit for queries.
 
-    Without one it would go on with each query that a test has given up, for as long as the tests run.
+    It goes on with some queries that it has given up, as with a count over a product: a test of those has a server of its own.
     """
 
     def __init__(self, folder: Path, seconds: int = 20) -> None:

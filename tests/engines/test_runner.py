@@ -8,7 +8,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ from app.store.port import Change
 from app.store.remote.runner import RemoteRunner
 from app.store.remote.store import RemoteStore
 from tests.engines.conftest import BASE
-from tests.engines.servers import Oxigraph, Virtuoso
+from tests.engines.places import ENGINES
 
 G, H = f"{BASE}/graph/g", f"{BASE}/graph/h"
 P, Q = NamedNode(f"{BASE}/p"), NamedNode(f"{BASE}/q")
@@ -266,12 +266,13 @@ def test_an_answer_that_is_too_large_is_no_answer(filled: Settings) -> None:
             _ = answer.content
 
 
-def test_a_query_over_its_time_is_stopped_and_the_next_is_answered(filled: Settings) -> None:
+def test_a_query_over_its_time_is_stopped_and_the_next_is_answered(filled: Settings, kind: str, tmp_path: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    with with_limits(filled, query_timeout=2) as runner:
+    stops = kind == "virtuoso"
+    with with_limits(filled, query_timeout=2) if stops else of_its_own(kind, tmp_path, MANY, query_timeout=2) as runner:
         with pytest.raises(QueryTimeout):
             runner.run(endless)
-        assert runner.run("ASK {}").snapshot == "7"
+        assert runner.run("ASK {}").whole
 
 
 def test_what_an_engine_cannot_do_is_said(runner: RemoteRunner, kind: str) -> None:
@@ -289,36 +290,36 @@ def test_without_a_published_state_there_is_no_answer(remote: Settings) -> None:
 
 
 def test_rows_that_virtuoso_cuts_are_no_answer(tmp_path: Path) -> None:
-    server = Virtuoso(tmp_path, rows=50)
-    try:
-        settings = Settings(data=tmp_path / "data", base_iri=BASE, **server.settings)
-        settings.data.mkdir()
-        with closing(RemoteStore(settings)) as store:
-            store.apply(Change(1, replace={G: triples(200)}))
-            store.publish()
-        with closing(RemoteRunner(settings)) as runner:
-            for query in (TEXT, f"CONSTRUCT WHERE {{ ?s <{P.value}> ?o }}", f"DESCRIBE ?s {{ ?s <{P.value}> ?o }}"):
-                with pytest.raises(QueryTooLarge, match="50 rows"):
-                    runner.run(query)
-            assert runner.run(f"{TEXT} LIMIT 40").whole
-    finally:
-        server.stop()
+    with of_its_own("virtuoso", tmp_path, 200, rows=50) as runner:
+        for query in (TEXT, f"CONSTRUCT WHERE {{ ?s <{P.value}> ?o }}", f"DESCRIBE ?s {{ ?s <{P.value}> ?o }}"):
+            with pytest.raises(QueryTooLarge, match="50 rows"):
+                runner.run(query)
+        assert runner.run(f"{TEXT} LIMIT 40").whole
 
 
 def test_what_oxigraphs_time_limit_cuts_is_no_answer(tmp_path: Path) -> None:
-    server = Oxigraph(tmp_path, seconds=1)
+    # The first solutions come at once, the others never.
+    found = "FILTER(?s = ?t && ?t = ?u || STRLEN(CONCAT(?o, ?r, ?w, ?z)) < 3)"
+    pairs = f"{{ GRAPH ?g {{ ?s ?p ?o . ?t ?q ?r . ?u ?v ?w . ?x ?y ?z }} {found} }}"
+    with of_its_own("oxigraph", tmp_path, 200, query_timeout=120, seconds=1) as runner:
+        for query in (f"SELECT ?s ?t {pairs}", f"CONSTRUCT {{ ?s ?p ?r }} WHERE {pairs}"):
+            with pytest.raises((EngineFailed, QueryTimeout)):
+                _ = runner.run(query, ["nt", "csv"]).content
+
+
+@contextmanager
+def of_its_own(kind: str, folder: Path, count: int, query_timeout: float = 20, **options: int) -> Iterator[RemoteRunner]:
+    """What asks a server that no other test uses, which ends with the block and with all that it still evaluates."""
+    start = ENGINES[kind]
+    assert start is not None
+    server = start(folder, **options)
     try:
-        settings = Settings(data=tmp_path / "data", base_iri=BASE, query_timeout=120, **server.settings)
+        settings = Settings(data=folder / "data", base_iri=BASE, query_timeout=query_timeout, **server.settings)
         settings.data.mkdir()
         with closing(RemoteStore(settings)) as store:
-            store.apply(Change(1, replace={G: triples(200)}))
+            store.apply(Change(1, replace={G: triples(count)}))
             store.publish()
-        # The first solutions come at once, the others never.
-        found = "FILTER(?s = ?t && ?t = ?u || STRLEN(CONCAT(?o, ?r, ?w, ?z)) < 3)"
-        pairs = f"{{ GRAPH ?g {{ ?s ?p ?o . ?t ?q ?r . ?u ?v ?w . ?x ?y ?z }} {found} }}"
         with closing(RemoteRunner(settings)) as runner:
-            for query in (f"SELECT ?s ?t {pairs}", f"CONSTRUCT {{ ?s ?p ?r }} WHERE {pairs}"):
-                with pytest.raises((EngineFailed, QueryTimeout)):
-                    _ = runner.run(query, ["nt", "csv"]).content
+            yield runner
     finally:
         server.stop()
