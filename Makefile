@@ -14,6 +14,8 @@ SAYSO := $(BIN)/sayso --data $(DATA)
 BUNDLE := app/api/page/static/build
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where this is set, every process compiles all its libraries anew, which takes longer than most commands.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first of these that is Python 3.11 or 3.12 is taken; one of the locked packages has no wheel for later versions yet, so that
 # 3.13 and 3.14 are taken only where there is nothing else, and need a C++ compiler.

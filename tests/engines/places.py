@@ -19,7 +19,7 @@ ENGINES: dict[str, Callable[..., Server] | None] = {"embedded": None, "oxigraph"
 class Places:
     """Places in servers of one kind. A server holds one service at a time, since a query sees all that a server has.
 
-    So there are as many servers as there were services at one time; one that is free is given to the next.
+    So there are as many servers as there were services at one time; one that is free and lasts is given to the next.
     """
 
     kind: str
@@ -46,8 +46,10 @@ class Places:
             server, users = self._taken.pop(data)
             if users > 1:
                 self._taken[data] = server, users - 1
-            else:
+            elif server.lasting:
                 self._free.append(server)
+            else:
+                server.stop()
 
     def stop(self) -> None:
         """End all servers."""

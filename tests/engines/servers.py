@@ -69,6 +69,9 @@ class Server(Protocol):
     def settings(self) -> dict[str, Any]:
         """How Sayso is told of it."""
 
+    lasting: bool
+    """Whether another service may have it when one is done with it."""
+
     def stop(self) -> None:
         """End it."""
 
@@ -76,8 +79,10 @@ class Server(Protocol):
 class Oxigraph:
     """The ``oxigraph`` server of the package of that name, its data in memory. ``seconds``: its own time limit for queries.
 
-    It goes on with some queries that it has given up, as with a count over a product: a test of those has a server of its own.
+    It goes on with some queries that it has given up, as with a count over a product, until it is ended.
     """
+
+    lasting = False
 
     def __init__(self, folder: Path, seconds: int = 20) -> None:
         program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
@@ -104,6 +109,8 @@ class Oxigraph:
 
 class Virtuoso:
     """Debian's Virtuoso 7 with an empty database, and a user who may write."""
+
+    lasting = True
 
     def __init__(self, folder: Path, rows: int = 1_000_000) -> None:
         if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:

@@ -6,9 +6,10 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from app.workspace.canonical import canonical, merged, triples_of
+from tests.isomorphism import alike
 
 NODES = [NamedNode(f"http://e/{name}") for name in "abc"]
 LITERALS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(Literal)
@@ -18,16 +19,6 @@ TRIPLES = st.builds(Triple, TERMS, st.sampled_from(NODES), st.one_of(TERMS, LITE
 
 def turtle(text: str) -> list[Triple]:
     return [quad.triple for quad in parse(f"@prefix : <http://e/> . {text}", RdfFormat.TURTLE, rename_blank_nodes=True)]
-
-
-def alike(*graphs: list[Triple]) -> bool:
-    """Whether graphs are isomorphic, by RDFC-1.0."""
-    found = []
-    for graph in graphs:
-        dataset = Dataset(Quad(each.subject, each.predicate, each.object) for each in graph)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        found.append(dataset)
-    return all(each == found[0] for each in found)
 
 
 def shuffled(graph: list[Triple], seed: int) -> list[Triple]:
