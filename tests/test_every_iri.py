@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 from app.api import create_app
 from app.graph.packaged import context_document
 from app.settings import Settings
-from tests.cli.calling import call
 
 pytestmark = pytest.mark.slow
 
@@ -35,11 +34,9 @@ Ask = Callable[[str, str, bool], list[Quad]]
 
 
 @pytest.fixture(scope="module")
-def client(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(sample_data: Path) -> Iterator[TestClient]:
     """A service on the sample documents."""
-    data = tmp_path_factory.mktemp("every") / "data"
-    assert call(data, "add", samples).returncode == 0
-    with TestClient(create_app(Settings(data=data)), base_url=BASE, follow_redirects=False) as made:
+    with TestClient(create_app(Settings(data=sample_data)), base_url=BASE, follow_redirects=False) as made:
         yield made
 
 

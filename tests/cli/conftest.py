@@ -15,15 +15,6 @@ def sayso(tmp_path: Path) -> Sayso:
     return lambda *arguments, text=None: call(tmp_path / "data", *arguments, text=text)
 
 
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
-    """A data folder with the samples read; tests only read it."""
-    data = tmp_path_factory.mktemp("samples") / "data"
-    done = call(data, "add", samples)
-    assert done.returncode == 0, done.stderr
-    return data
-
-
 @pytest.fixture
 def on_samples(sample_data: Path) -> Sayso:
     """``sayso`` on the data folder with the samples."""

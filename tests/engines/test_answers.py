@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +20,6 @@ from app.graph.iris import Iris
 from app.settings import Settings
 from app.store.engine import engine_of
 from app.store.port import QueryRunner
-from tests.cli.calling import call
 from tests.engines.differences import DIFFERENCES
 from tests.engines.places import emptied
 
@@ -28,11 +28,9 @@ BROKEN = {"virtuoso": {"disagreements"}}
 
 
 @pytest.fixture(scope="session")
-def embedded(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def embedded(samples_read: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The sample documents in the embedded engine."""
-    data = tmp_path_factory.mktemp("samples") / "data"
-    assert call(data, "add", samples).returncode == 0
-    return Settings(data=data)
+    return Settings(data=shutil.copytree(samples_read, tmp_path_factory.mktemp("samples") / "data"))
 
 
 @pytest.fixture(scope="module")
