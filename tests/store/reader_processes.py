@@ -1,5 +1,6 @@
 """What tests see of reader processes: through ``/proc``, as an operator would."""
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -45,6 +46,16 @@ def alive(pid: int) -> bool:
 def open_files() -> int:
     """How many files this process has open."""
     return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def files_at_rest() -> int:
+    """How many files this process has open when all that is done beside the test has been done."""
+    gc.collect()
+    seen = [open_files()]
+    while len(seen) < 10 or len(set(seen[-10:])) > 1:
+        time.sleep(0.03)
+        seen.append(open_files())
+    return seen[-1]
 
 
 def _status(pid: int) -> list[str]:

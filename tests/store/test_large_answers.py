@@ -14,7 +14,7 @@ from app.errors import Busy, QueryTimeout, QueryTooLarge
 from app.settings import Settings
 from app.store.pool import QueryPool
 from app.store.readers.spool import OpenAnswers, Rest, Spool
-from tests.store.reader_processes import busy_readers, open_files, readers, until
+from tests.store.reader_processes import busy_readers, files_at_rest, open_files, readers, until
 
 PAIRS = "SELECT * { ?a <http://example.org/p> ?c . ?d <http://example.org/p> ?f } LIMIT 20000"
 """Some megabytes, of which a buffer of 100 kB is soon full."""
@@ -118,7 +118,7 @@ def test_slow_clients_hold_no_reader(pool: QueryPool):
 def test_an_answer_that_nobody_wants_ends_its_reader_and_frees_its_file(pool: QueryPool, data: Path):
     pool.run("ASK {}")
     until(lambda: len(readers(data)) == 2)
-    before = open_files()
+    before = files_at_rest()
     for _ in range(3):
         there = readers(data)
         answer = pool.run(TRIPLETS)
@@ -132,7 +132,7 @@ def test_an_answer_that_nobody_wants_ends_its_reader_and_frees_its_file(pool: Qu
 def test_an_answer_that_is_forgotten_is_as_one_that_is_closed(pool: QueryPool, data: Path):
     pool.run("ASK {}")
     until(lambda: len(readers(data)) == 2)
-    before, there = open_files(), readers(data)
+    before, there = files_at_rest(), readers(data)
     pool.run(TRIPLETS)
     gc.collect()
     until(lambda: len(readers(data) - there) == 1 and len(readers(data)) == 2)

@@ -13,7 +13,7 @@ import pytest
 from app.errors import Busy, QueryTimeout, QueryTooLarge
 from app.settings import Settings
 from app.store.pool import QueryPool
-from tests.store.reader_processes import ENDLESS, alive, busy_readers, open_files, readers, until
+from tests.store.reader_processes import ENDLESS, alive, busy_readers, files_at_rest, readers, until
 
 
 def test_one_too_many_is_told_that_all_are_busy(data: Path):
@@ -97,16 +97,16 @@ def test_what_is_stopped_leaves_neither_files_open_nor_processes(data: Path):
     try:
         pool.run("ASK {}")
         until(lambda: len(readers(data)) == 2)
-        before = open_files()
+        before = files_at_rest()
         for _ in range(5):
             with pytest.raises(QueryTimeout):
                 pool.run(ENDLESS)
         until(lambda: len(readers(data)) == 2)
-        assert open_files() == before
+        assert files_at_rest() == before
     finally:
         pool.close()
     assert not readers(data)
-    assert open_files() < before
+    assert files_at_rest() < before
 
 
 def test_closing_leaves_no_process_and_tells_those_who_ask(data: Path):
