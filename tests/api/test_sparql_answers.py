@@ -130,22 +130,6 @@ def test_a_compressed_answer_is_the_same_answer(answers: Answers, pool: Listenin
     assert len(pool.asked) == 2
 
 
-def test_only_what_was_asked_before_is_at_hand(answers: Answers, pool: ListeningPool) -> None:
-    assert answers.at_hand(ALL, Wishes()) is None
-    made = ask(answers, ALL)
-    assert answers.at_hand(ALL, Wishes()) == (200, tuple(made.raw_headers), made.body)
-    assert answers.at_hand(ALL, Wishes("gzip")) is None
-    ask(answers, ALL, Wishes("gzip"))
-    found = answers.at_hand(ALL, Wishes("gzip"))
-    assert found is not None
-    assert gzip.decompress(found[2]) == made.body
-    given = answers.at_hand(ALL, Wishes(has=made.headers["etag"]))
-    assert given is not None
-    assert (given[0], given[2]) == (304, b"")
-    assert answers.at_hand(Asked(None), Wishes()) is None
-    assert len(pool.asked) == 1
-
-
 def test_without_room_every_question_is_asked(pool: ListeningPool, data: Path) -> None:
     answers = Answers(pool, Settings(data=data, answer_cache=0))
     assert ask(answers, QUESTION).body == ask(answers, QUESTION).body
@@ -163,5 +147,3 @@ def test_an_unknown_release_is_not_there(answers: Answers) -> None:
     question = Asked(QUESTION.query, QUESTION.formats, release="nothing")
     with pytest.raises(NotFound):
         ask(answers, question)
-    with pytest.raises(NotFound):
-        answers.at_hand(question, Wishes())

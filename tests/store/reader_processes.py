@@ -5,6 +5,9 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
@@ -48,13 +51,31 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+def readers_at_rest(data: Path, count: int) -> set[int]:
+    """The reader processes when there are so many, and none that has been killed is still there."""
+    found: set[int] = set()
+
+    def enough() -> bool:
+        nonlocal found
+        found = at_rest(lambda: readers(data))
+        return len(found) == count
+
+    until(enough)
+    return found
+
+
 def files_at_rest() -> int:
     """How many files this process has open when all that is done beside the test has been done."""
     gc.collect()
-    seen = [open_files()]
-    while len(seen) < 10 or len(set(seen[-10:])) > 1:
+    return at_rest(open_files)
+
+
+def at_rest(look: Callable[[], T]) -> T:
+    """What is seen when it has been the same for some tenths of a second."""
+    seen = [look()]
+    while len(seen) < 10 or any(other != seen[-1] for other in seen[-10:]):
         time.sleep(0.03)
-        seen.append(open_files())
+        seen.append(look())
     return seen[-1]
 
 

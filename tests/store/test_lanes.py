@@ -16,7 +16,7 @@ from app.store.pool import QueryPool
 from app.store.port import Answer
 from app.store.readers.known import KnownLong
 from app.store.readers.lanes import Lanes
-from tests.store.reader_processes import ENDLESS, busy_readers, readers, until
+from tests.store.reader_processes import ENDLESS, busy_readers, readers, readers_at_rest, until
 
 
 def lanes(most_waiting: int = 8, patience: float = 30) -> Lanes:
@@ -177,8 +177,7 @@ def test_a_query_that_was_long_is_refused_at_once_while_others_are(data: Path):
             other = f"{ENDLESS} LIMIT 1"
             with pytest.raises(Busy, match="long"):
                 pool.run(other)
-            until(lambda: len(readers(data)) == 2)
-            there = readers(data)
+            there = readers_at_rest(data, 2)
             for _ in range(5):
                 with pytest.raises(Busy, match="long"):
                     pool.run(other)

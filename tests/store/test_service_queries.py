@@ -18,7 +18,7 @@ from app.store.readers.process import Share
 from app.store.readers.spool import OpenAnswers
 from app.store.readers.turn import Limits
 from tests.store.listening import Listener, listening
-from tests.store.reader_processes import readers, until
+from tests.store.reader_processes import readers, readers_at_rest, until
 
 
 def calling(listener: Listener) -> str:
@@ -49,8 +49,7 @@ def test_each_such_query_has_a_fresh_process(data: Path):
         try:
             pool.run(calling(listener))
             for _ in range(3):
-                until(lambda: len(readers(data)) == 2)
-                before = readers(data)
+                before = readers_at_rest(data, 2)
                 pool.run(calling(listener))
                 until(lambda before=before: len(before - readers(data)) == 1)
         finally:

@@ -83,19 +83,6 @@ class Answers:
             return asked(received)
         return self._readings(received)
 
-    def at_hand(self, question: Asked, wish: Wishes) -> tuple[int, Headers, bytes] | None:
-        """Status, headers and content where no work is needed for them. Raises ``NotFound`` and ``DataFolder``."""
-        if question.query is None or not (self._embedded or question.release):
-            return None
-        state = self._pool.state(question.release)
-        tag = question.tag(state)
-        if wish.has_already(tag):
-            return 304, headed(question, state, tag), b""
-        found = self._remembered.get((tag, None))
-        if found is not None and wish.coding is not None and len(found.body) >= SMALLEST:
-            found = self._remembered.get((tag, wish.coding))
-        return None if found is None else (200, found.headers, found.body)
-
     async def to(self, question: Asked, wish: Wishes) -> Response:
         """The answer to a query. Raises what ``QueryRunner.run`` and ``QueryRunner.state`` raise."""
         state = await self._state(question.release)
@@ -120,9 +107,8 @@ class Answers:
         if answer.rest is not None:
             return Streamed(headers, answer.begun, answer.rest, self._threads)
         found = Whole((*headers, (b"content-length", str(len(answer.begun)).encode())), answer.begun)
-        if tag is None:
-            return Ready(200, found.headers, found.body)
-        self._remembered.put((tag, None), found)
+        if tag is not None:
+            self._remembered.put((tag, None), found)
         return Ready(200, *await self._in_coding(found, tag, wish.coding))
 
     def _run(self, question: Asked) -> tuple[Answer, bool]:
@@ -133,11 +119,11 @@ class Answers:
         )
         return answer, guard.passed(question.query, self._services).varies
 
-    async def _in_coding(self, plain: Whole, tag: str, name: str | None) -> tuple[Headers, bytes]:
-        """A remembered answer in the coding of this name; that is remembered, too."""
+    async def _in_coding(self, plain: Whole, tag: str | None, name: str | None) -> tuple[Headers, bytes]:
+        """An answer in the coding of this name; that is remembered, too, where the answer has a tag."""
         if name is None or len(plain.body) < SMALLEST:
             return plain.headers, plain.body
-        found = self._remembered.get((tag, name))
+        found = None if tag is None else self._remembered.get((tag, name))
         if found is None:
             if len(plain.body) < MUCH:
                 body = compressed(plain.body, name)
@@ -145,7 +131,8 @@ class Answers:
                 body = await to_thread.run_sync(compressed, plain.body, name, limiter=self._threads)
             length = (b"content-length", str(len(body)).encode())
             found = Whole((*plain.headers[:-1], length, (b"content-encoding", name.encode())), body)
-            self._remembered.put((tag, name), found)
+            if tag is not None:
+                self._remembered.put((tag, name), found)
         return found.headers, found.body
 
 

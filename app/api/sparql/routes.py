@@ -18,6 +18,7 @@ from app.api.service_description import service_description, written_description
 from app.api.sparql.answers import Ready, headed, wishes
 from app.api.sparql.openapi import GIVEN, POSTED
 from app.api.sparql.question import DIRECT, FORM, Asked, received
+from app.api.sparql.shortcut import OUTCOME
 from app.errors import NotAcceptable, UnsupportedFormat
 
 ALLOWED = {"Allow": "GET, HEAD, POST, OPTIONS"}
@@ -45,7 +46,10 @@ router = APIRouter(tags=["sparql"], route_class=Direct)
 @router.get("/sparql", operation_id="sparql_get", openapi_extra=GIVEN, response_model=None)
 async def query_by_get(request: Request) -> Response:
     """Answer a query; without one, describe the service, or show the editor to a browser."""
-    return await _answer(request, None)
+    outcome: Response | Exception | None = request.scope.get(OUTCOME)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome or await _answer(request, None)
 
 
 @router.post("/sparql", operation_id="sparql_post", openapi_extra=POSTED, response_model=None)
