@@ -42,9 +42,8 @@ def profile(data: DataSet, plan: Plan, workers: int, say: Say) -> list[Shares]:
     texts = {question.name: _texts(store, question, plan) for question in questions(store)}
     inside = {name: _inside(store, Settings(data=data.data), asked) for name, asked in texts.items()}
     with closing(Server(ours(workers), data)) as server, closing(Client(server.address, plan.limit)) as client:
-        floor = _median(lambda _: client.get("/healthz"), [""] * MOST)
         outside = {name: _median(client.ask, asked) for name, asked in texts.items()}
-    return [_shares(name, inside[name], outside[name], floor) for name in texts]
+    return [_shares(name, inside[name], outside[name]) for name in texts]
 
 
 def _texts(store: Store, question: Question, plan: Plan) -> list[str]:
@@ -67,13 +66,11 @@ def _inside(store: Store, settings: Settings, texts: Sequence[str]) -> dict[str,
         }
 
 
-def _shares(name: str, inside: dict[str, float], outside: float, floor: float) -> Shares:
-    over = max(0.0, outside - inside["runner"])
+def _shares(name: str, inside: dict[str, float], outside: float) -> Shares:
     return Shares(
         name,
         {
-            "HTTP: server, routing, middleware (an empty answer)": min(floor, over),
-            "HTTP: parameters, negotiation, the answer": max(0.0, over - floor),
+            "HTTP: server, parameters, negotiation, the answer": max(0.0, outside - inside["runner"]),
             "guard": inside["guard"],
             "to the reader process and back": max(0.0, inside["runner"] - inside["guard"] - inside["written"]),
             "engine": inside["engine"],

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.api import create_app
 from app.api.sparql.answers import Answers
 from app.settings import Settings
-from tests.api.test_sparql_answers import ListeningPool
+from tests.api.listening_pool import ListeningPool
 from tests.graph import sample
 from tests.small_graph import published
 
@@ -39,7 +39,7 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ListeningPool]:
 @pytest.fixture
 def client(pool: ListeningPool, tmp_path: Path) -> Iterator[TestClient]:
     """A service that remembers nothing, and asks this pool."""
-    settings = Settings(data=tmp_path, answer_cache=0)
+    settings = Settings(data=tmp_path, answer_cache=0, max_body=1_000)
     app = create_app(settings)
     app.answers = Answers(pool, settings)
     app.state.parts = replace(app.state.parts, answers=app.answers)
@@ -77,3 +77,11 @@ def test_what_is_no_query_goes_the_long_way(
     before = len(pool.asked)
     assert client.get("/sparql", params=parameters).status_code == status
     assert len(pool.asked) == before
+
+
+def test_a_body_that_is_too_large_is_refused_before_anything_is_asked(client: TestClient, pool: ListeningPool) -> None:
+    before = len(pool.asked)
+    refused = client.request("GET", "/sparql", params={"query": "ASK {}"}, content=b"x" * 1_001)
+    assert refused.status_code == 413
+    assert len(pool.asked) == before
+    assert client.request("GET", "/sparql", params={"query": "ASK {}"}, content=b"x").status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import anyio
@@ -16,32 +16,13 @@ from app.errors import NotFound, QuerySyntax
 from app.graph.iris import Iris
 from app.settings import Settings
 from app.store.embedded import EmbeddedStore
-from app.store.pool import QueryPool
-from app.store.port import Answer, Change
+from app.store.port import Change
+from tests.api.listening_pool import ListeningPool
 from tests.graph import sample
 from tests.small_graph import published, triples
 
 QUESTION = Asked("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", ("text/csv",))
 ALL = Asked("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o", ("text/csv",))
-
-
-class ListeningPool(QueryPool):
-    """The real pool, which also remembers what it was asked."""
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        self.asked: list[str] = []
-
-    def run(
-        self,
-        query: str,
-        formats: Sequence[str] = (),
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        release: str | None = None,
-    ) -> Answer:
-        self.asked.append(query)
-        return super().run(query, formats, default_graphs, named_graphs, release)
 
 
 @pytest.fixture

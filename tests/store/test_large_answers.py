@@ -137,6 +137,7 @@ def test_an_answer_that_is_forgotten_is_as_one_that_is_closed(pool: QueryPool, d
     gc.collect()
     until(lambda: len(readers(data) - there) == 1 and len(readers(data)) == 2)
     until(lambda: open_files() == before)
+    assert pool.run("ASK {}").whole
 
 
 def test_large_answers_have_no_names(pool: QueryPool, data: Path):

@@ -52,6 +52,7 @@ def test_each_such_query_has_a_fresh_process(data: Path):
                 before = readers_at_rest(data, 2)
                 pool.run(calling(listener))
                 until(lambda before=before: len(before - readers(data)) == 1)
+            assert len(listener.asked) == 4
         finally:
             pool.close()
 

@@ -14,6 +14,8 @@ from app.errors import SaysoError
 PATH = "/sparql"
 OUTCOME = "sayso.outcome"
 """Where the scope has what has come of a query: an answer that is not sent yet, or the exception that stands for it."""
+BODY = {b"content-length", b"transfer-encoding"}
+"""Headers of a request that has a body (RFC 9112, 6.3), whose size middleware looks at."""
 EVERYWHERE: Headers = (*cors.ANSWERED, *safety.RAW)
 """The headers that middleware adds to every other answer."""
 
@@ -21,22 +23,27 @@ EVERYWHERE: Headers = (*cors.ANSWERED, *safety.RAW)
 class Service(FastAPI):
     """A FastAPI application that answers queries by GET without the way through middleware and routes.
 
-    That way takes several times as long as a remembered answer, and half of the time of a small new one. What has still to be
-    compressed or said in another way than by an answer goes it all the same, with the outcome in its scope, and so does every
-    other request.
+    That way takes several times as long as a remembered answer. A stream, which has still to be compressed, and an error go it
+    all the same, with the outcome in the scope, and so does every other request, a GET with a body among them.
     """
 
     answers: Answers | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET" and self.answers is not None:
+        if self.answers is not None and _may_be_query_by_get(scope):
             ready = await _ready(self.answers, scope)
             if ready is not None:
                 headers = [*ready.raw_headers, *EVERYWHERE]
                 await send({"type": "http.response.start", "status": ready.status_code, "headers": headers})
                 return await send({"type": "http.response.body", "body": ready.body})
         return await super().__call__(scope, receive, send)
+
+
+def _may_be_query_by_get(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
+        return False
+    return not any(name in BODY for name, _ in scope["headers"])
 
 
 async def _ready(answers: Answers, scope: Scope) -> Ready | None:
