@@ -35,12 +35,24 @@ PATTERN = re.compile(NUMBER, re.IGNORECASE)
         ("two hundred thousand", 200_000),
         ("one million two hundred thousand", 1_200_000),
         ("nine thousand five hundred and twelve", 9512),
+        ("a quarter of a million", 250_000),
+        ("three-quarters of a million", 750_000),
+        ("3½", 3.5),
+        ("2 1/2", 2.5),
+        ("3½ million", 3_500_000),
+        (".5", 0.5),
+        ("12\N{NO-BREAK SPACE}500", 12_500),
+        ("1\N{NARROW NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}000", 1_000_000),
     ],
 )
 def test_a_number_is_matched_as_a_whole_and_has_its_value(text: str, value: float) -> None:
     match = PATTERN.fullmatch(text)
     assert match is not None
     assert value_of(text) == value
+
+
+def test_two_numbers_in_words_are_not_added() -> None:
+    assert [value_of(match[0]) for match in PATTERN.finditer("six and eight")] == [6, 8]
 
 
 @given(st.integers(min_value=0, max_value=10**15))

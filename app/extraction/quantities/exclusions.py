@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from app.extraction.quantities.amounts import SHARE, Amount
+from app.extraction.quantities.amount import Amount
 
 _TIME_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b\.?|o[’']clock)", re.IGNORECASE)
 _LABELS = {
@@ -18,8 +18,15 @@ _LABELS = {
     "top", "exit", "gate", "platform", "bus", "line", "terminal", "group", "schedule", "age", "aged", "ages", "psalm",
     "boeing", "airbus",
 }  # fmt: skip
-_AGE_UNITS = re.compile(r"[\s-](?:years?|months?|days?)(?:[\s-](?:old|of\sage)\b)", re.IGNORECASE)
+_AGE_UNITS = re.compile(
+    r"[\s-](?:(?:years?|months?|days?)[\s-](?:old|of\sage)|(?:years?|months?|weeks?|days?|hours?|minutes?)\s(?:later|earlier))\b",
+    re.IGNORECASE,
+)
+"""Behind an age, or a distance from a time that the text gives elsewhere."""
+
 _AFTER_NAME = re.compile(r"[A-Z][\w’'.]*(?:\s\([^)]*\))?,\s$")
+_AGES = re.compile(r"\bages?\s(?:of\s)?(?:\d+\s(?:and|to)\s)?$", re.IGNORECASE)
+_PHONE = re.compile(r"\s?\d{3}[\s.-]\d{4}\b")
 _LIST_MARK = re.compile(r"(?:^|(?<=[.!?”\"]\s))\(?$")
 _ONE_AFTER = {"percent", "percentage", "dollar", "vote", "mile", "hour", "minute", "pound", "ton", "acre"}
 _STANDALONE_HEDGE_WORDS = {"only", "just", "exactly"}
@@ -35,8 +42,9 @@ _NAME_TYPES = {"ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "
 def counts_nothing(doc: Doc, amount: Amount, hedged: bool) -> bool:
     """Whether an amount of a paragraph is no quantity, whatever follows it."""
     text = doc.text
-    if amount.unit is not None and amount.unit != SHARE:
-        return _is_age(text, amount) or (text[amount.end - len(amount.unit) - 1] == "-" and amount.lower == 1)
+    if amount.measures:
+        unit = amount.unit or ""
+        return _is_age(text, amount) or (amount.lower == 1 and text[: amount.end].endswith(f"-{unit}"))
     tokens = doc.char_span(amount.start, amount.end, alignment_mode="expand")
     if tokens is None:
         return True
@@ -49,6 +57,7 @@ def counts_nothing(doc: Doc, amount: Amount, hedged: bool) -> bool:
         or _is_name(tokens[0], amount)
         or _is_year(amount, hedged)
         or _is_code(text, amount)
+        or _is_between_ages(text, amount)
         or _is_pronoun(text, tokens[-1], amount, hedged)
     )
 
@@ -106,8 +115,15 @@ def _is_year(amount: Amount, hedged: bool) -> bool:
 
 
 def _is_code(text: str, amount: Amount) -> bool:
-    """A long run of digits without commas: the number of a message, an account, a telephone."""
-    return amount.digits and re.fullmatch(r"\d{8,}", text[amount.start : amount.end]) is not None
+    """A long run of digits without commas: the number of a message, an account, a telephone; an area code in brackets."""
+    if not amount.digits:
+        return False
+    area = text[amount.end : amount.end + 1] == ")" and _PHONE.match(text, amount.end + 1)
+    return bool(area) or re.fullmatch(r"\d{8,}", text[amount.start : amount.end]) is not None
+
+
+def _is_between_ages(text: str, amount: Amount) -> bool:
+    return _AGES.search(text, max(0, amount.start - 24), amount.start) is not None
 
 
 def _is_pronoun(text: str, last: Token, amount: Amount, hedged: bool) -> bool:
@@ -125,7 +141,7 @@ def _is_pronoun(text: str, last: Token, amount: Amount, hedged: bool) -> bool:
 
 def is_no_plural(head: Token, amount: Amount) -> bool:
     """A number above one before a singular names a thing instead of counting it: "911 call", "2016 campaign", "747 jet"."""
-    if (amount.lower == 1 and not amount.ranged) or head.tag_ in ("NNS", "NNPS"):
+    if (abs(amount.upper) <= 1 and not amount.ranged) or head.tag_ in ("NNS", "NNPS"):
         return False
     word = head.lower_
     return not (word.endswith("s") or word in _COLLECTIVE)

@@ -19,7 +19,8 @@ _BEFORE = {
     **dict.fromkeys((
         "approximately", "approx.", "about", "around", "roughly", "nearly", "almost", "some", "an estimated", "estimated",
         "close to", "somewhere around", "in the neighborhood of", "in the region of", "circa", "~", "perhaps", "maybe",
-        "an average of", "just about", "virtually", "practically", "just shy of", "shy of", "near",
+        "an average of", "just about", "virtually", "practically", "just shy of", "shy of", "near", "just short of", "possibly",
+        "probably", "potentially", "plus or minus", "give or take", "±", "barely", "anywhere",
     ), _ABOUT),
     **dict.fromkeys((
         "more than", "over", "in excess of", "upward of", "upwards of", "greater than", "well over", "above", ">", "exceeding",
@@ -30,8 +31,8 @@ _BEFORE = {
         "little more than",
     ), (Comparator.GREATER, True)),
     **dict.fromkeys((
-        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "as few as", "as little as",
-        "not fewer than", "minimum of",
+        "at least", "no fewer than", "not less than", "a minimum of", "as few as", "as little as",
+        "not fewer than", "minimum of", "as low as", "no less than",
     ), _LEAST),
     **dict.fromkeys(("less than", "fewer than", "under", "below", "<", "well under", "well below"), _LESS),
     **dict.fromkeys((
@@ -44,7 +45,7 @@ _BEFORE = {
 }  # fmt: skip
 _AFTER = {
     **dict.fromkeys(("or so", "or thereabouts", "-odd", "give or take"), _ABOUT),
-    **dict.fromkeys(("or more", "or greater", "or higher", "-plus", "plus", "+", "at least"), _LEAST),
+    **dict.fromkeys(("or more", "or greater", "or higher", "and counting", "and up", "-plus", "plus", "+", "at least"), _LEAST),
     **dict.fromkeys(("or less", "or fewer", "or lower", "at most"), _MOST),
 }
 
@@ -54,7 +55,8 @@ def _one_of(phrases: dict[str, tuple[Comparator, bool]]) -> str:
 
 
 _LEFT = re.compile(
-    rf"(?:(?<=[\s(“\"‘'—–])|^)(?P<words>(?:(?:{_one_of(_BEFORE)})\s?){{1,2}})(?<![A-Za-z])(?P<article>an?\s)?$", re.IGNORECASE
+    rf"(?:(?<=[\s(“\"‘'—–])|^)(?P<words>(?:(?:{_one_of(_BEFORE)})\s?){{1,2}})(?<![A-Za-z])(?P<article>an?\s|another\s|an\sadditional\s)?$",
+    re.IGNORECASE,
 )
 _RIGHT = re.compile(rf"\s?(?P<words>{_one_of(_AFTER)})(?!\w)(?!\s\d)", re.IGNORECASE)
 _EACH_LEFT = re.compile(_one_of(_BEFORE), re.IGNORECASE)
@@ -87,9 +89,14 @@ def hedge_before(doc: Doc, start: int) -> Hedge | None:
     bounds = [comparator for comparator, _ in effects if comparator is not Comparator.EQUAL]
     begin = max(0, start - _LONGEST) + match.start("words")
     end = begin + len(match["words"].rstrip())
-    if _is_preposition(doc, begin, end) or (match["article"] and text[begin:end].lower() in _NO_ARTICLE):
+    if _is_preposition(doc, begin, end) or (_opens_a_noun(match) and text[begin:end].lower() in _NO_ARTICLE):
         return None
     return Hedge(begin, end, bounds[0] if bounds else Comparator.EQUAL, any(approximate for _, approximate in effects))
+
+
+def _opens_a_noun(match: re.Match[str]) -> bool:
+    """Whether an article parts the words from the number: "over a 40-year career", not "over another 40"."""
+    return (match["article"] or "").strip().lower() in ("a", "an")
 
 
 def _is_preposition(doc: Doc, start: int, end: int) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from app.extraction.times import calendar
 from app.extraction.times.rule import (
     DAY,
     MONTH,
     MONTH_NAMES,
+    OF_THE_DAY,
+    PART_OF,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -21,8 +24,7 @@ from app.extraction.times.rule import (
 )
 from app.model.extraction import Period
 
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_PART = r"(?:(?i:the\s)?(?i:early|mid|late)[\s-])?"
+_PART = rf"{PART_OF}?"
 _FISCAL = r"(?i:\bfiscal(?:[\s-]years?)?\s|\bFYs?\s?)"
 _IN = r"(?:,?\s(?i:of\s)?)"
 
@@ -37,7 +39,13 @@ def _days(match: re.Match[str], _: Context) -> Period:
     return Period(first.start, last.end)
 
 
+def _week(match: re.Match[str], _: Context) -> Period:
+    named = calendar.day_of(int(match["year"]), month_number(match["month"]), day_number(match["day"])).start
+    return calendar.week_named_by(date.fromisoformat(named)) if named else calendar.UNKNOWN
+
+
 def _numbers(match: re.Match[str], _: Context) -> Period:
+    """Month before day, as in the United States ("01/05/2018" is January 5); day before month only where it cannot be else."""
     month, day, year = (int(match[name]) for name in ("m", "d", "year"))
     if month > 12 and day <= 12:
         month, day = day, month
@@ -53,15 +61,10 @@ def _season(match: re.Match[str], _: Context) -> Period:
     return calendar.season_of(int(match["year"]), match["season"].lower())
 
 
-def _quarter(match: re.Match[str], _: Context) -> Period:
-    number = ORDINALS[match["ordinal"].lower()] if match["ordinal"] else int(match["number"])
-    return calendar.months(int(match["year"]), 3 * number - 2, 3)
-
-
 def _fiscal(match: re.Match[str], _: Context) -> Period:
     first = int(match["year"])
     first += 2000 if first < 100 else 0
-    return calendar.fiscal_year(first, int(match["last"] or first))
+    return calendar.fiscal_year(first, int(match.groupdict().get("last") or first))
 
 
 def _decade(match: re.Match[str], _: Context) -> Period:
@@ -90,29 +93,24 @@ def _attacks(_match: re.Match[str], _: Context) -> Period:
 
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _CENTURY = rf"(?P<number>1\d|2[01])(?:st|nd|rd|th)|(?P<word>{'|'.join(_CENTURIES)})"
-_QUARTERS = ("quarter", "q1", "q2", "q3", "q4")
-_ORDINAL = rf"(?P<ordinal>(?i:{'|'.join(ORDINALS)}))"
 _SHORT_YEAR = r"\d\d\b(?!\s(?i:million|billion))"
 _YEARS = r"(?<![\w$£€.,/-])(?P<year>(?:19|20)\d\d)\s?[-–—]\s?"
 _LATE = r"(?:(?i:early|mid|late)[\s-])?"
 _TO = r"\s?(?:[-–—]|to|through)\s?"
 _TO_OR_AND = r"\s?(?:[-–]|to|through|and)\s?"
-_WEEKDAY = rf"(?:\b{WEEKDAY},?\s)?"
+_WHEN = rf"{OF_THE_DAY}(?:\b{WEEKDAY},?\s)?"
 _THE_DAY = rf"(?P<day>{DAY})"
 
 RULES = (
-    Rule(re.compile(rf"{_WEEKDAY}\b(?P<month>{MONTH})\s(?:the\s)?{_THE_DAY},?\s(?P<year>{YEAR})"), _day, MONTH_NAMES),
-    Rule(re.compile(rf"{_WEEKDAY}\b(?:the\s)?{_THE_DAY}\s(?:of\s)?(?P<month>{MONTH}),?\s(?P<year>{YEAR})"), _day, MONTH_NAMES),
+    Rule(re.compile(rf"{_WHEN}\b(?P<month>{MONTH})\s(?:the\s)?{_THE_DAY},?\s(?P<year>{YEAR})"), _day, MONTH_NAMES),
+    Rule(re.compile(rf"{_WHEN}\b(?:the\s)?{_THE_DAY}\s(?:of\s)?(?P<month>{MONTH}),?\s(?P<year>{YEAR})"), _day, MONTH_NAMES),
     Rule(re.compile(rf"\b(?P<month>{MONTH})\s(?P<day>\d\d?){_TO}(?P<last>{DAY}),?\s(?P<year>{YEAR})"), _days, MONTH_NAMES),
     Rule(re.compile(r"(?<![\w/.$-])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|\.\d)"), _numbers, ("/",)),
     Rule(re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w/-])"), _numbers, ("-",)),
     Rule(re.compile(rf"{_PART}\b(?P<month>{MONTH}){_IN}(?P<year>{YEAR})"), _month, MONTH_NAMES),
     Rule(re.compile(rf"{_PART}\b(?:the\s)?(?P<season>{SEASON}){_IN}(?P<year>{YEAR})"), _season, SEASONS),
-    Rule(
-        re.compile(rf"\b(?:the\s)?(?:{_ORDINAL}[\s-](?i:quarter){_IN}|Q(?P<number>[1-4])\s?)(?P<year>{YEAR})"),
-        _quarter,
-        _QUARTERS,
-    ),
+    Rule(re.compile(rf"(?i:\bthe\s)?(?<![\w.-])(?P<year>{YEAR})\s(?i:fiscal[\s-]year)\b"), _fiscal, ("fiscal",)),
+    Rule(re.compile(rf"\b(?i:the\sweek\sof)\s(?P<month>{MONTH})\s{_THE_DAY},?\s(?P<year>{YEAR})"), _week, ("week of",)),
     Rule(re.compile(rf"{_FISCAL}(?P<year>{YEAR}|{_SHORT_YEAR})(?:{_TO_OR_AND}(?P<last>{YEAR}))?"), _fiscal, ("fiscal", "fy")),
     Rule(re.compile(rf"{_PART}\b(?:the\s)?{_LATE}(?P<decade>(?:1[6-9]|20)\d0)[’']?s\b"), _decade, ("0s", "0’s", "0's")),
     Rule(re.compile(rf"\bthe\s{_LATE}[’‘'](?P<decade>[2-9]0)[’']?s\b"), _decade, ("0s", "0’s", "0's")),
@@ -121,5 +119,5 @@ RULES = (
     Rule(
         re.compile(r"\bSept(?:\.|ember)\s11(?:th)?(?=(?:,\s2001,?)?\s(?:terror|attack|hijack|Commission))"), _attacks, ("sept",)
     ),
-    Rule(re.compile(rf"{_PART}(?<![\w$£€¥#.,:/-])(?P<year>{YEAR})"), _year, YEARS, bare=True),
+    Rule(re.compile(rf"(?:{PART_OF}|(?<![\w$£€¥#.,:/-]))(?P<year>{YEAR})"), _year, YEARS, bare=True),
 )

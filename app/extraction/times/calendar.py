@@ -13,6 +13,9 @@ UNKNOWN = Period(None, None)
 SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 """Season to the first of its three months (the meteorological seasons of the northern half of the globe)."""
 
+FISCAL_MONTH = 10
+"""The month in which the fiscal year of the United States government begins, since 1976."""
+
 
 class Tense(Enum):
     """When the words around a time say that it is."""
@@ -94,13 +97,18 @@ def season_of(year: int, name: str) -> Period:
 
 def fiscal_year(first: int, last: int) -> Period:
     """Fiscal years of the United States government: from October of the year before through September (31 U.S.C. 1102)."""
-    return Period(f"{first - 1:04d}-10", f"{last:04d}-09")
+    return Period(f"{first - 1:04d}-{FISCAL_MONTH}", f"{last:04d}-09")
 
 
 def week_of(when: date, shift: int = 0) -> Period:
     """The calendar week, Monday to Sunday, so many weeks after the one that has this day."""
     monday = when - timedelta(days=when.weekday()) + timedelta(weeks=shift)
     return days(monday, monday + timedelta(days=6))
+
+
+def week_named_by(when: date) -> Period:
+    """ "The week of April 8": the week that has the day, or that begins on it where it is a Sunday."""
+    return days(when, when + timedelta(days=6)) if when.weekday() == 6 else week_of(when)
 
 
 def weekend_of(when: date, shift: int = 0) -> Period:

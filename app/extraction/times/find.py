@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from app.extraction.letters import plain_letters
 from app.extraction.paragraph import Paragraph
-from app.extraction.times import absolute, partial, relative
+from app.extraction.times import absolute, holidays, partial, parts, relative
 from app.extraction.times.calendar import UNKNOWN, Anchor, Tense, runs_backwards
 from app.extraction.times.rule import Context, Rule
 from app.extraction.times.signs import is_date
@@ -18,10 +19,11 @@ from app.extraction.times.tense import tense_around
 from app.model.document import Role
 from app.model.extraction import Period, TimeMention
 
-_RULES = (*absolute.RULES, *partial.RULES, *relative.RULES)
+_RULES = (*absolute.RULES, *parts.RULES, *partial.RULES, *relative.RULES, *holidays.RULES)
 _FROM = re.compile(r"\b(?P<word>from|between)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:through|to|until|till|up\sto)\s(?:the\s)?|\s?[-–—]\s?", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
+_LISTED = re.compile(r",\s|,?\s(?:and|or)\s", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:ever\s)?(?P<word>since|until|till)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -87,7 +89,7 @@ class _Resolver:
                 place += 1
                 yield pair
             elif not one.rule.bare or self._is_date(one):
-                yield self._single(one)
+                yield self._single(one, self._lent(found[place:]))
             place += 1
 
     def _is_date(self, one: _Found) -> bool:
@@ -106,14 +108,25 @@ class _Resolver:
             return Tense.OPEN
         return tense_around(words)
 
-    def _single(self, one: _Found) -> TimeMention:
-        """One time, with an open end after "since" or before "until"."""
-        period, start = self._period(one), one.start
+    def _lent(self, found: Sequence[_Found]) -> int | None:
+        """The year that a month or day without year takes from the end of its list: "March and April 2019"."""
+        for one, other in pairwise(found):
+            names = [find.match.groupdict() for find in (one, other)]
+            listed = all("month" in each for each in names) and _LISTED.fullmatch(self.text, one.end, other.start)
+            if one.year or not listed:
+                return None
+            if other.year:
+                return other.year
+        return None
+
+    def _single(self, one: _Found, year: int | None) -> TimeMention:
+        """One time, with an open end after "since" or before "until"; ``year`` is the one that its list gives."""
+        period, start = self._period(one, year), one.start
         opening = _OPEN.search(self.text, max(0, one.start - 20), one.start)
         if opening:
             start = opening.start()
             period = replace(period, end=None) if opening["word"].lower() == "since" else replace(period, start=None)
-        return TimeMention(self.paragraph.span(start, one.end), period, one.rule.relative)
+        return TimeMention(self.paragraph.span(start, one.end), period, one.rule.relative and year is None)
 
     def _range(self, one: _Found, other: _Found) -> TimeMention | None:
         """The period from one time to another, if the words between and before say so."""

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 from app.extraction.times import calendar
 from app.extraction.times.calendar import UNKNOWN, Anchor, Tense
+from app.extraction.times.near import near_day
 from app.extraction.times.rule import (
     DAY,
     MONTH,
     MONTH_NAMES,
+    OF_THE_DAY,
+    PART_OF,
     WEEKDAY,
     WEEKDAYS,
     Context,
@@ -25,18 +28,6 @@ _DAYTIME = r"(?:(?:\s|,\s)(?i:morning|afternoon|evening|night)\b)?"
 _WHICH = r"(?i:last|next|this(?:\s(?:past|coming))?)"
 
 _WHICH_DAY = rf"(?:(?i:on)\s)?(?:(?P<which>{_WHICH})\s)?(?:(?i:early|late)\s)?"
-
-
-def _near_date(anchor: Anchor, tense: Tense, month: int, number: int) -> Period:
-    """The nearest past day of this name; the nearest to come in the future tense; with neither tense, the nearer of the two."""
-    pivot = anchor.date or date(anchor.year, anchor.month or 1, 1)
-    found = [_day_or_none(pivot.year + shift, month, number) for shift in (-1, 0, 1)]
-    past = [when for when in found if when and when <= pivot]
-    future = [when for when in found if when and when >= pivot]
-    if tense is Tense.OPEN and past and future:
-        return calendar.day(future[0] if future[0] - pivot < pivot - past[-1] else past[-1])
-    chosen = future[:1] if tense is Tense.FUTURE else past[-1:]
-    return calendar.day(chosen[0]) if chosen else UNKNOWN
 
 
 def _day_or_none(year: int, month: int, number: int) -> date | None:
@@ -61,7 +52,12 @@ def _day(match: re.Match[str], context: Context) -> Period:
         return calendar.day_of(context.year, month, number)
     if context.anchor is None or context.anchor.month is None:
         return UNKNOWN
-    return _near_date(context.anchor, context.tense, month, number)
+    return near_day(context.anchor, context.tense, lambda year: _day_or_none(year, month, number))
+
+
+def _week(match: re.Match[str], context: Context) -> Period:
+    named = _day(match, context).start
+    return calendar.week_named_by(date.fromisoformat(named)) if named else UNKNOWN
 
 
 def _days(match: re.Match[str], context: Context) -> Period:
@@ -116,13 +112,12 @@ def _relative(pattern: str, meaning: Meaning) -> Rule:
 
 
 RULES = (
-    _relative(rf"(?:\b{WEEKDAY},?\s)?\b(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})", _day),
-    _relative(rf"(?:\b{WEEKDAY},?\s)?\b(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?!\w)", _day),
+    _relative(rf"{OF_THE_DAY}(?:\b{WEEKDAY},?\s)?\b(?P<month>{MONTH})\s(?:the\s)?(?P<day>{DAY})", _day),
+    _relative(rf"{OF_THE_DAY}(?:\b{WEEKDAY},?\s)?\b(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?!\w)", _day),
+    _relative(rf"\b(?i:the\sweek\sof)\s(?P<month>{MONTH})\s(?P<day>{DAY})", _week),
     _relative(rf"\b(?P<month>{MONTH})\s(?P<day>\d\d?)\s?(?:[-–—]|to|through)\s?(?P<last>{DAY})", _days),
     _relative(rf"\b(?P<which>{_WHICH})\s(?P<month>{MONTH})(?!\w)", _which_month),
     _relative(rf"\b(?P<month>{MONTH})\s(?i:of\s)?(?P<which>(?i:last|this|next))\s(?i:year)\b", _month_of_year),
-    Rule(
-        re.compile(rf"(?:\b(?i:early|late|mid)[\s-])?\b(?P<month>{MONTH})(?!\w)"), _month, MONTH_NAMES, relative=True, bare=True
-    ),
+    Rule(re.compile(rf"{PART_OF}?\b(?P<month>{MONTH})(?!\w)"), _month, MONTH_NAMES, relative=True, bare=True),
     Rule(re.compile(rf"\b{_WHICH_DAY}(?P<weekday>{WEEKDAY})\b{_DAYTIME}"), _weekday, ("day",), relative=True, bare=True),
 )

@@ -14,12 +14,18 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_MONTHS = "|".join(name.title() for name in MONTHS)
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+
 # Names of months and weekdays are capitalised in English, which tells "May" from "may"; all other words may begin a sentence.
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=\s\d)))"
-)
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# Headlines may have them in capitals throughout.
+MONTH = rf"(?:{_MONTHS}|{_MONTHS.upper()}|(?:{_SHORT_MONTHS}|{_SHORT_MONTHS.upper()})(?:\.|(?=\s\d)))"
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
+OF_THE_DAY = r"(?:(?i:\bthe\s(?:morning|afternoon|evening|night|day)\sof\s))?"
+PART_OF = r"(?:(?i:\b(?:(?:the\s)?(?:very\s)?(?:end|start|beginning|middle|close)\sof\s|(?:early|mid|late)[\s-])))"
+"""Words for a part of a month or year, which is taken for the whole."""
+
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|[-–/]\d{3})"
 YEARS = ("20", "19", "18", "17", "16", "15")
