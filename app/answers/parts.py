@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from app.answers.facts import Facts, Known
-from app.answers.models import Attribution, Passage, Period, Quantity, Ref, Time
+from app.answers.models import Attribution, CueKindName, Passage, Period, Quantity, Ref, Time
 from app.answers.sparql import compact
 from app.graph.names import ENTITY_CLASSES
 
@@ -14,6 +14,8 @@ ENTITY_TYPES = {compact(iri): kind.value for kind, iri in ENTITY_CLASSES.items()
 
 EntityTypeName = Literal["agency", "organization", "person", "place", "law", "program", "report", "policy", "group"]
 StyleName = Literal["direct", "indirect", "mixed", "asserted"]
+PolarityName = Literal["positive", "negative"]
+CertaintyName = Literal["certain", "probable", "possible"]
 ComparatorName = Literal["=", ">", ">=", "<", "<="]
 
 PARTS = ("sayso:quantity", "sayso:time")
@@ -141,6 +143,10 @@ def attribution(known: Known, iri: str) -> Attribution:
         origin=ref_or_none(known, facts.one("sayso:origin")),
         about=refs(known, facts.all("sayso:about")),
         style=cast(StyleName, facts.one("sayso:style") or "asserted"),
+        cue_kind=cast(CueKindName | None, facts.one("sayso:cueKind")),
+        cue_negated=facts.true("sayso:cueNegated"),
+        polarity=cast(PolarityName | None, facts.one("sayso:polarity")),
+        certainty=cast(CertaintyName | None, facts.one("sayso:certainty")),
         quantities=quantities(known, facts.all("sayso:quantity")),
         times=times(known, facts.all("sayso:time")),
         claim=ref(known[facts.one("sayso:claim") or ""]),

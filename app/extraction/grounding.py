@@ -82,6 +82,10 @@ class Grounding:
             kind=found.kind,
             ordinal=found.ordinal,
             addressee=self.place(found.addressee),
+            cue_kind=found.cue_kind,
+            cue_negated=found.cue_negated,
+            polarity=found.polarity,
+            certainty=found.certainty,
         )
 
     def _places(self, spans: Iterable[Span]) -> tuple[int, ...]:

@@ -9,13 +9,15 @@ from rdflib import Literal, URIRef
 
 from app.graph.frame import Frame
 from app.graph.graphs import Triple
+from app.graph.literals import boolean
 from app.graph.names import SAYSO, A
 from app.graph.statements import Statement
-from app.model.extraction import Style
+from app.model.extraction import Certainty, CueKind, Polarity, Style
 
 T = TypeVar("T")
 
 STYLES = {style: Literal(style.value) for style in Style}
+MANNERS = {each: Literal(each.value) for kind in (CueKind, Polarity, Certainty) for each in kind}
 
 
 def attribution_triples(frame: Frame, statements: Iterable[Statement]) -> Iterator[Triple]:
@@ -25,9 +27,24 @@ def attribution_triples(frame: Frame, statements: Iterable[Statement]) -> Iterat
         yield statement.iri, SAYSO.inDocument, frame.document_iri
         yield statement.iri, SAYSO.claim, statement.claim
         yield statement.iri, SAYSO.style, STYLES[statement.attribution.style]
+        yield from _manner(statement)
         for name, values in (*_chain(statement), *_words(frame, statement)):
             for value in values:
                 yield statement.iri, name, value
+
+
+def _manner(statement: Statement) -> Iterator[Triple]:
+    """What the cue does, and how the source says that it is; nothing for what is not known."""
+    attribution = statement.attribution
+    for name, value in (
+        (SAYSO.cueKind, attribution.cue_kind),
+        (SAYSO.polarity, attribution.polarity),
+        (SAYSO.certainty, attribution.certainty),
+    ):
+        if value is not None:
+            yield statement.iri, name, MANNERS[value]
+    if attribution.cue is not None:
+        yield statement.iri, SAYSO.cueNegated, boolean(attribution.cue_negated)
 
 
 def _chain(statement: Statement) -> Iterator[tuple[URIRef, Iterable[URIRef]]]:

@@ -127,11 +127,43 @@ class Style(StrEnum):
     ASSERTED = "asserted"
 
 
+class CueKind(StrEnum):
+    """What a source does with its words, as the cue says: the classes of ``cues.tsv``, after Searle's speech acts (1976)."""
+
+    REPORT = "report"
+    QUOTE = "quote"
+    FIND = "find"
+    PROMISE = "promise"
+    ORDER = "order"
+    ASK = "ask"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    HEDGE = "hedge"
+    ATTITUDE = "attitude"
+
+
+class Polarity(StrEnum):
+    """Whether the source says that it is so or that it is not (FactBank: Saurí and Pustejovsky 2009)."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Certainty(StrEnum):
+    """How sure the source is of it (FactBank: Saurí and Pustejovsky 2009)."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
 class ClaimKind(StrEnum):
     """What sort of claim an attribution makes."""
 
     STATEMENT = "statement"
     RECOMMENDATION = "recommendation"
+    FINDING = "finding"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +172,10 @@ class Attribution:
 
     ``content`` has one span or more, in text order. ``source`` is ``None`` where the text names none (also for
     ``Style.ASSERTED``, where the outlet speaks). ``speaker`` is the place of the mention that heads the source, if it has one;
-    ``via``, ``basis`` and ``addressee`` are places of mentions.
+    ``via``, ``basis`` and ``addressee`` are places of mentions. ``cue_kind`` is what the cue does with the content, ``None``
+    without a cue or for one that says nothing of it; ``cue_negated`` holds for "did not say" and "declined to say".
+    ``polarity`` is ``None`` for a question; ``certainty`` too, and for all that the source does not say to be so or not: an
+    order, a wish, what it "did not say" (FactBank's *underspecified*).
     """
 
     content: tuple[Span, ...]
@@ -153,6 +188,10 @@ class Attribution:
     kind: ClaimKind = ClaimKind.STATEMENT
     ordinal: int | None = None
     addressee: int | None = None
+    cue_kind: CueKind | None = None
+    cue_negated: bool = False
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ WEIGHED = frozenset({PREFERRED, ALSO, TEXT, KIND, ORDINAL})
 CONSIDERED = WEIGHED | {WORDING}
 """The properties that picking looks at."""
 
+KINDS = ("recommendation", "order", "finding", "statement")
+"""Of several kinds that documents give one claim, the first of these: the one that says most of it."""
+
 SMALL_WORDS = frozenset("a an and at by de del for from in la of on or the to under von with".split())
 
 
@@ -57,6 +60,10 @@ def _names(said: Collection[Said]) -> Iterable[tuple[str, Literal]]:
     return [(PREFERRED if name == chosen else ALSO, Literal(name)) for name in names]
 
 
+def _rank(value: Literal) -> tuple[int, str]:
+    return KINDS.index(value.value) if value.value in KINDS else len(KINDS), value.value
+
+
 def _singles(said: Collection[Said]) -> Iterable[tuple[str, Literal]]:
     texts = {one.value.value for one in said if one.predicate in (TEXT, WORDING)}
     if any(one.predicate == TEXT for one in said):
@@ -64,10 +71,8 @@ def _singles(said: Collection[Said]) -> Iterable[tuple[str, Literal]]:
     for predicate in (KIND, ORDINAL):
         values = {one.value for one in said if one.predicate == predicate}
         if values:
-            yield (
-                predicate,
-                min(values, key=lambda value: (len(value.value), value.value) if predicate == ORDINAL else value.value),
-            )
+            key = _rank if predicate == KIND else lambda value: (len(value.value), value.value)
+            yield predicate, min(values, key=key)
 
 
 def preferred_name(names: Collection[str], official: Collection[str] = ()) -> str:

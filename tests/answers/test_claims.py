@@ -8,6 +8,7 @@ from app.answers.claims import ClaimFilter, Claims
 from app.answers.models import ClaimDetail
 from app.answers.paging import Slice
 from app.errors import InvalidInput, NotFound
+from app.model.extraction import ClaimKind
 from tests.graph import sample
 
 ALL = Slice(1000)
@@ -83,6 +84,19 @@ def test_a_recommendation_knows_its_place_and_to_whom_it_goes(claims: Claims) ->
     assert found.ordinal == 1
     assert found.addressed_to is not None
     assert found.addressed_to.id == "us-federal-ice"
+
+
+def test_a_finding_shows_what_its_sources_do_and_how_certain_they_are(claims: Claims) -> None:
+    (found,) = claims.list(ClaimFilter(kind="finding"), ALL).items
+    said = claims.get(found.id).attributions
+    shown = {(each.cue_kind, each.cue_negated, each.polarity, each.certainty) for each in said}
+    assert shown == {("find", False, "positive", "certain"), ("find", False, "positive", "probable")}
+
+
+def test_each_kind_of_claim_can_be_asked_for(claims: Claims) -> None:
+    numbers = {kind: claims.list(ClaimFilter(kind=kind), ALL).total for kind in ClaimKind}
+    assert numbers["order"] == 0
+    assert sum(numbers.values()) == claims.list(ClaimFilter(), ALL).total
 
 
 def test_an_anonymous_source_is_none(claims: Claims) -> None:

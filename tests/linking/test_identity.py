@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.linking.identity import entity_id, normal_words
+from app.linking.identity import alone, entity_id, normal_words
+from app.model.extraction import ClaimKind
 from app.model.resolution import Key, Strength
+from tests.graph.sample import first_article
 
 KEYS = st.lists(st.builds(Key, st.text(min_size=1), st.sampled_from(Strength)), min_size=1)
 
@@ -46,3 +50,12 @@ def test_wordings_that_differ_in_marks_alone_have_the_same_words(one: str, other
 
 def test_wordings_that_differ_in_a_number_do_not() -> None:
     assert normal_words("29,269 detainers") != normal_words("29,270 detainers")
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.STATEMENT, ClaimKind.FINDING, ClaimKind.ORDER])
+def test_a_claim_is_the_same_whatever_kind_a_document_gives_it(kind: ClaimKind) -> None:
+    resolution = first_article()
+    said = list(resolution.extraction.attributions)
+    said[0] = replace(said[0], kind=kind)
+    changed = replace(resolution, extraction=replace(resolution.extraction, attributions=tuple(said)))
+    assert alone(changed).claims == alone(resolution).claims

@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api import create_app
+from app.model.extraction import ClaimKind
 from app.settings import Settings
 from tests.page.conftest import BROWSER, FIRST, HERE
 
@@ -140,6 +141,16 @@ def test_a_claim_says_who_reports_it_and_that_it_does_not_judge(service: TestCli
     for said in known["attributions"]:
         content = said["content"][0]
         assert f"/document/{said['document']['id']}#passage-{content['start']}-{content['end']}" in html
+
+
+def test_what_is_said_not_to_be_so_is_shown_as_that(service: TestClient, ids: dict[str, str]) -> None:
+    assert "· negative" in service.get(f"/claim/{ids['claim']}").text
+    assert "· negative" in service.get(f"/document/{ids['document']}").text
+
+
+def test_claims_can_be_chosen_by_each_kind(service: TestClient) -> None:
+    html = service.get("/claims").text
+    assert all(f'<option value="{kind}"' in html for kind in ClaimKind)
 
 
 def test_an_entity_shows_its_names_and_where_it_is_named(service: TestClient, ids: dict[str, str]) -> None:

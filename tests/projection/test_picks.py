@@ -46,9 +46,18 @@ def test_the_longest_wording_is_the_text():
 
 
 def test_kind_and_ordinal_are_single_too():
-    said = [Said(KIND, Literal("statement")), Said(KIND, Literal("recommendation"))]
+    said = [Said(KIND, Literal(kind)) for kind in ("statement", "finding", "recommendation", "order")]
     said += [Said(ORDINAL, Literal(str(number), datatype=INTEGER)) for number in (10, 9)]
     assert picked(*said) == {(KIND, "recommendation"), (ORDINAL, "9")}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "chosen"),
+    [(("statement", "order"), "order"), (("finding", "statement"), "finding"), (("finding", "order"), "order")],
+)
+def test_the_kind_that_says_most_is_picked_whatever_the_order(kinds: tuple[str, ...], chosen: str):
+    said = [Said(KIND, Literal(kind)) for kind in kinds]
+    assert picked(*said) == picked(*reversed(said)) == {(KIND, chosen)}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from app.answers.stats import stats
 from app.api.page.pages import DataLink, Pages
 from app.api.page.rendering import TYPES
 from app.api.parts import Parts, PartsOf, Reader
+from app.model.extraction import ClaimKind
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -175,7 +176,7 @@ def list_claims(request: Request, pages: PagesOf, parts: PartsOf, reader: Reader
     )
     fields = [
         Field("q", "Words", wanted.q or ""),
-        Field("kind", "Kind", wanted.kind or "", (("statement", "statement"), ("recommendation", "recommendation"))),
+        Field("kind", "Kind", wanted.kind or "", tuple((str(kind), str(kind)) for kind in ClaimKind)),
         Field("min_documents", "In at least … documents", str(wanted.min_documents or ""), number=True),
         Field("min_origins", "From at least … origins", str(wanted.min_origins or ""), number=True),
     ]

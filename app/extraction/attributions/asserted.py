@@ -1,10 +1,11 @@
-"""The outlet's own statements: sentences that count something and that nobody else is said to say."""
+"""The outlet's own statements: sentences that count something, or tell of a known body's act, and that nobody else says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from app.extraction.attributions.acts import acts
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.attributions.lexicon import read_lexicon
 from app.extraction.attributions.quotations import find_quotations
@@ -20,26 +21,31 @@ LEAST_WORDS = 4
 
 
 def find_asserted(
-    paragraphs: Sequence[Paragraph], taken: Sequence[FoundAttribution], quantities: Sequence[Span]
+    paragraphs: Sequence[Paragraph],
+    taken: Sequence[FoundAttribution],
+    quantities: Sequence[Span],
+    bodies: Sequence[Span] = (),
 ) -> tuple[FoundAttribution, ...]:
-    """One attribution without source for each stretch of a body sentence that has a quantity and is in no attribution.
+    """One attribution without source for each stretch of a body sentence that can be checked and is in no attribution.
 
+    That is one with a quantity or with an act of one of the ``bodies`` (names of agencies and of those that an authority knows).
     ``quantities`` are the spans of counted quantities with a unit, not of dates; all spans are offsets in the document. The
     content is the sentence without its final punctuation, or what the attributions of the sentence leave of it.
     """
     contents = sorted({span for each in taken for span in each.content})
     cues = [each.cue for each in taken if each.cue is not None and each.source is not None]
-    announced = [each.cue for each in taken if each.cue is not None and each.kind is ClaimKind.RECOMMENDATION]
+    announced = [each.cue for each in taken if each.cue is not None and each.kind is not ClaimKind.STATEMENT]
     found = []
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
+            signs = [*quantities, *acts(paragraph, bodies)]
             closed = [*contents, *(paragraph.span(each.start, each.end) for each in find_quotations(paragraph.text))]
             for sentence in sentences(paragraph):
                 if any(map(sentence.contains, announced)):
                     continue
-                counted = [each for each in quantities if sentence.contains(each) and not any(map(each.overlaps, closed))]
-                pieces = _free(paragraph, sentence, contents, cues) if counted else ()
-                found += [piece for piece in pieces if any(map(piece.contains, counted))]
+                shown = [each for each in signs if sentence.contains(each) and not any(map(each.overlaps, closed))]
+                pieces = _free(paragraph, sentence, contents, cues) if shown else ()
+                found += [piece for piece in pieces if any(map(piece.contains, shown))]
     return tuple(FoundAttribution((span,), Style.ASSERTED) for span in found)
 
 

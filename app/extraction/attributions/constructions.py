@@ -29,12 +29,17 @@ class Candidate:
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Every word of the parse that could report something, once for each construction that it stands in."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            yield from _of_verb(token)
-        elif token.pos_ == "NOUN":
-            yield from _of_noun(token)
-        elif token.pos_ == "ADJ":
-            yield from _of_adjective(token)
+        yield from candidates_of(token)
+
+
+def candidates_of(token: Token) -> Iterator[Candidate]:
+    """The constructions in which one word could report something."""
+    if token.pos_ in ("VERB", "AUX"):
+        yield from _of_verb(token)
+    elif token.pos_ == "NOUN":
+        yield from _of_noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _of_adjective(token)
 
 
 def _candidate(trigger: Token, construction: str, child: Token) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.model.extraction import ClaimKind, Style
+from app.model.extraction import Certainty, ClaimKind, CueKind, Polarity, Style
 from app.model.text import Span
 
 
@@ -13,7 +13,7 @@ class FoundAttribution:
     """*source* said *content*; all spans are offsets in the document, in code points, end exclusive.
 
     ``via`` holds the names of those through whom it came, ``basis`` the noun phrases of those on whose data it rests, and
-    ``addressee`` who should do what is recommended.
+    ``addressee`` who should do what is recommended or ordered. ``described`` sets what follows it, and the kind.
     """
 
     content: tuple[Span, ...]
@@ -25,3 +25,7 @@ class FoundAttribution:
     kind: ClaimKind = ClaimKind.STATEMENT
     ordinal: int | None = None
     addressee: Span | None = None
+    cue_kind: CueKind | None = None
+    cue_negated: bool = False
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from app.extraction.attributions.constructions import Candidate
+from app.model.extraction import CueKind
 
 PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A"}
 
@@ -18,7 +20,8 @@ class Lexicon:
     ``speech`` are the verbs that introduce quotations; ``asides`` those that may stand between commas ("the audit found").
     """
 
-    uses: dict[tuple[str, str, str], str]
+    uses: dict[tuple[str, str, str], CueKind]
+    kinds: dict[tuple[str, str], CueKind]
     speech: frozenset[str]
     asides: frozenset[str]
 
@@ -31,11 +34,18 @@ class Lexicon:
 @cache
 def read_lexicon() -> Lexicon:
     """The lexicon that comes with the package: tab-separated part of speech, lemma, construction, class; ``#`` comments."""
-    uses: dict[tuple[str, str, str], str] = {}
+    uses: dict[tuple[str, str, str], CueKind] = {}
     for line in files(__package__).joinpath("cues.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             part, lemma, construction, kind = line.split("\t")
-            uses[part, lemma, construction] = kind
+            uses[part, lemma, construction] = CueKind(kind)
     speech = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "quotation")
     clauses = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "clause")
-    return Lexicon(uses, speech, speech | clauses)
+    return Lexicon(uses, _kinds(uses), speech, speech | clauses)
+
+
+def _kinds(uses: Mapping[tuple[str, str, str], CueKind]) -> dict[tuple[str, str], CueKind]:
+    found: dict[tuple[str, str], list[CueKind]] = {}
+    for (part, lemma, _), kind in uses.items():
+        found.setdefault((part, lemma), []).append(kind)
+    return {word: max(kinds, key=kinds.count) for word, kinds in found.items()}

@@ -49,19 +49,25 @@ RESUMED = re.compile(r"[,!?—-](?:[”\"»]|'')\s[^.?!”\"“]{3,200},$")
 class Quoted:
     """A quotation of the paragraph; ``whole`` when it is an utterance of its own, not a part of the sentence around it.
 
-    ``title`` says that it is a longer title, which stands in the frame as one name.
+    ``title`` says that it is a longer title, which stands in the frame as one name; ``words`` counts its words.
     """
 
     quotation: Quotation
     whole: bool
     title: bool = False
+    words: int = 0
 
     @classmethod
     def of(cls, text: str, quotation: Quotation) -> Quoted:
         """The quotation with what it is, judged by its words and what stands around it."""
         whole = is_whole(text, quotation)
         words = WORDS.findall(text[quotation.inner_start : quotation.inner_end])
-        return cls(quotation, whole, title=not whole and len(words) > 3 and _is_title(words))
+        return cls(quotation, whole, not whole and len(words) > 3 and _is_title(words), len(words))
+
+    @property
+    def term(self) -> bool:
+        """Whether a single word is between the marks ("detainer")."""
+        return self.words == 1
 
     @property
     def masked(self) -> bool:

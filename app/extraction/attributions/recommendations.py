@@ -1,17 +1,17 @@
-"""Recommendations: announced lists ("makes four recommendations"), numbered or counted in words, and single ones."""
+"""Recommendations, findings and orders in announced lists ("makes four recommendations"), and single recommendations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from app.extraction.attributions.announcements import Announcement, announcements
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.enumerations import (
-    COUNTS,
     ENUMERATOR,
     Sentence,
     cut_background,
@@ -20,51 +20,30 @@ from app.extraction.attributions.enumerations import (
     tokens_of,
 )
 from app.extraction.attributions.found import FoundAttribution
-from app.extraction.attributions.frames import TokenRange, sentence_of, source_of, trimmed
+from app.extraction.attributions.frames import trimmed
 from app.extraction.attributions.styles import snapped, style_of
-from app.extraction.attributions.wordlists import words
 from app.model.extraction import ClaimKind
 from app.model.text import Span
 
 SINGLE = re.compile(r"\brecommend(?:s|ed|ing)?\b")
 MODAL = frozenset({"should", "must", "ought", "needs", "need"})
-ANNOUNCING = words("make issue offer have include contain list outline release provide present submit give propose publish")
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you"])
 REACH = 14
 """How many paragraphs after the announcement its recommendations are looked for."""
-OPENING = 12
-"""How many tokens may stand between the verb that opens a list and the end of its paragraph."""
-
 SILENCE = 2
 """How many paragraphs without a recommendation end the list."""
 
 
-@dataclass(frozen=True)
-class Announcement:
-    """Who recommends, in which word, and how many.
-
-    ``place`` is the number of its paragraph; ``end`` the offset in the document where the list may begin; ``open`` says that it
-    ends with a colon, so that what follows needs no numbers.
-    """
-
-    source: Span
-    cue: Span
-    place: int
-    end: int
-    count: int | None
-    addressee: Span | None = None
-    open: bool = False
-
-
 def recommendations(frames: Sequence[Frame], drafts: Sequence[Draft]) -> tuple[list[FoundAttribution], list[Draft]]:
-    """The recommendations of the document, and the drafts that they leave over."""
+    """The recommendations of the document with its lists of findings and orders, and the drafts that they leave over."""
     quotations = [
         frame.paragraph.span(each.quotation.start, each.quotation.end) for frame in frames for each in frame.masked.quoted
     ]
     found: list[FoundAttribution] = []
     lists = list(announcements(frames))
     for announcement, following in zip_longest(lists, lists[1:]):
-        found += _with_addressees(list(_listed(frames, announcement, following, quotations)), announcement.addressee)
+        listed = list(_listed(frames, announcement, following, quotations))
+        found += listed if announcement.kind is ClaimKind.FINDING else _with_addressees(listed, announcement.addressee)
     drafts = [draft for draft in drafts if not any(_opens(each, draft) for each in lists if each.open)]
     singles = [draft for draft in drafts if _is_single(frames, draft)]
     found += [_single(frames, draft, quotations) for draft in singles if not _within(draft, found)]
@@ -85,67 +64,6 @@ def _within(draft: Draft, found: Sequence[FoundAttribution]) -> bool:
 
 def _is_announcement(draft: Draft, found: Sequence[FoundAttribution]) -> bool:
     return any(each.cue is not None and span.contains(each.cue) for each in found for span in draft.content)
-
-
-def announcements(frames: Sequence[Frame]) -> Iterator[Announcement]:
-    """The sentences that announce a list: a subject that makes so many recommendations, or that recommends, with a colon."""
-    for place, frame in enumerate(frames):
-        for token in frame.masked.doc:
-            if not (token.lower_ == "recommendations" and _is_announced(token)) and not _opens_list(token):
-                continue
-            source = source_of(token)
-            if source is None or frame.masked.whole_at(token) is not None:
-                continue
-            sentence = sentence_of(token)
-            end = frame.span((sentence.start, sentence.end)).end
-            cue = frame.span((token.i, token.i + 1))
-            opening = _opens_list(token)
-            receiver = _listener(token) if opening else _receiver(token)
-            whom = frame.span(receiver) if receiver else None
-            yield Announcement(frame.span(source), cue, place, end, _count(token), whom, opening)
-
-
-def _opens_list(verb: Token) -> bool:
-    """ "The authors recommend:" or "They recommend that the bureau:" at the end of a paragraph."""
-    if verb.lemma_ != "recommend" or verb.pos_ != "VERB":
-        return False
-    following = [token for token in verb.doc[verb.i + 1 :] if not token.is_space]
-    return bool(following) and following[-1].text == ":" and len(following) <= OPENING
-
-
-def _listener(verb: Token) -> TokenRange | None:
-    """Whom an opening asks: "that the bureau:"."""
-    inside = [token for token in verb.doc[verb.i + 1 :] if not token.is_space and token.text != ":" and token.lower_ != "that"]
-    nouns = [token for token in inside if token.pos_ in ("NOUN", "PROPN")]
-    return trimmed(verb.doc, inside[0].i, nouns[-1].i + 1) if nouns else None
-
-
-def _receiver(noun: Token) -> TokenRange | None:
-    """To whom recommendations are made, where the announcement says so: "two recommendations for the bureau"."""
-    beside = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
-    for child in beside:
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "for") and child.i > noun.i:
-            names = [below for below in child.children if below.dep_ == "pobj" and below.pos_ in ("PROPN", "NOUN")]
-            organised = [name for name in names if name.left_edge.lower_ in ("the", "its") or name.pos_ == "PROPN"]
-            if organised:
-                return trimmed(noun.doc, organised[0].left_edge.i, organised[0].right_edge.i + 1)
-    return None
-
-
-def _is_announced(noun: Token) -> bool:
-    """Whether recommendations are made here, not spoken of: "makes recommendations", "ends with three recommendations"."""
-    if noun.dep_ in ("dobj", "nsubjpass"):
-        return noun.head.lemma_ in ANNOUNCING and not any(child.dep_ == "neg" for child in noun.head.children)
-    return noun.dep_ in ("pobj", "attr") and _count(noun) is not None
-
-
-def _count(noun: Token) -> int | None:
-    for child in noun.children:
-        if child.lower_ in COUNTS:
-            return COUNTS.index(child.lower_) + 1
-        if child.text.isdigit():
-            return int(child.text)
-    return None
 
 
 def _listed(
@@ -177,7 +95,9 @@ def _unnumbered(sentence: Sentence, announcement: Announcement, before: int) -> 
 
 
 def _demands(sentence: Sentence, announcement: Announcement) -> bool:
-    """Whether the sentence says that something is to be done: a modal, an imperative, or an infinitive."""
+    """Whether the sentence says that something is to be done: a modal, an imperative, or an infinitive. A finding need not."""
+    if announcement.kind is ClaimKind.FINDING:
+        return True
     words = {token.lower_ for token in tokens_of(sentence)}
     match = ENUMERATOR.match(sentence.text)
     rest = sentence.text[match.end() if match else 0 :].split()
@@ -198,9 +118,9 @@ def _recommendation(
         style_of(pieces, quotations),
         announcement.source,
         announcement.cue,
-        kind=ClaimKind.RECOMMENDATION,
+        kind=announcement.kind,
         ordinal=number,
-        addressee=addressee(sentence, announcement),
+        addressee=None if announcement.kind is ClaimKind.FINDING else addressee(sentence, announcement),
     )
 
 

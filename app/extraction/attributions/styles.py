@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.model.extraction import Style
 from app.model.text import Span
@@ -24,12 +24,17 @@ def snapped(content: Sequence[Span], quotations: Sequence[Span]) -> tuple[Span, 
     return tuple(spans)
 
 
-def style_of(content: Sequence[Span], quotations: Sequence[Span]) -> Style:
-    """Direct when all pieces are quotations, mixed when some words are quoted, else indirect."""
+def style_of(content: Sequence[Span], quotations: Sequence[Span], terms: Collection[Span] = ()) -> Style:
+    """Direct when all pieces are quotations, mixed when some words are quoted, else indirect.
+
+    ``terms`` are those quotations of a single word: within other words such marks hold a term at a distance, and quote nobody.
+    """
     inside = [quotation for quotation in quotations if any(span.overlaps(quotation) for span in content)]
     if not inside:
         return Style.INDIRECT
     direct = all(
         any(quotation.start <= span.start + 1 and span.end <= quotation.end + 1 for quotation in inside) for span in content
     )
-    return Style.DIRECT if direct else Style.MIXED
+    if direct:
+        return Style.DIRECT
+    return Style.MIXED if any(quotation not in terms for quotation in inside) else Style.INDIRECT

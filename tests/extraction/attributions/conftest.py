@@ -77,9 +77,10 @@ def read(nlp: Language) -> Reader:
 def asserted(nlp: Language) -> Callable[..., list[str]]:
     """The outlet's own statements in a text, given the words of its quantities."""
 
-    def reader(text: str, *quantities: str) -> list[str]:
+    def reader(text: str, *quantities: str, bodies: tuple[str, ...] = ()) -> list[str]:
         paragraphs = paragraphs_of(text, nlp, headline=False)
-        spans = [Span(text.index(words), text.index(words) + len(words)) for words in quantities]
-        return [each.content[0].of(text) for each in find_asserted(paragraphs, find_attributions(paragraphs, nlp), spans)]
+        counted, named = ([Span(text.index(each), text.index(each) + len(each)) for each in some] for some in (quantities, bodies))
+        found = find_asserted(paragraphs, find_attributions(paragraphs, nlp), counted, named)
+        return [each.content[0].of(text) for each in found]
 
     return reader

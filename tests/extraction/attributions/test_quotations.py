@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from app.extraction.attributions.masking import is_whole
 from app.extraction.attributions.quotations import find_quotations
+from app.model.extraction import Style
+
+from .conftest import Reader
 
 TEXT = st.text(alphabet="ab .,'’‘“”\"«»`s\n(—", max_size=60)
 
@@ -64,3 +67,13 @@ def test_quotations_are_in_order_and_do_not_overlap(text: str) -> None:
     found = find_quotations(text)
     assert all(0 <= each.start <= each.inner_start <= each.inner_end <= each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_a_single_word_in_marks_within_other_words_is_a_term_and_quotes_nobody(read: Reader) -> None:
+    (found,) = read("The agency said that 40 “hold” requests were ignored.")
+    assert found.found.style is Style.INDIRECT
+
+
+def test_a_single_word_that_is_all_that_was_said_is_a_quotation(read: Reader) -> None:
+    (found,) = read("“Nonsense,” the mayor said.")
+    assert found.found.style is Style.DIRECT

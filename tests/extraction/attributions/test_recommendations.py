@@ -87,3 +87,29 @@ def test_a_list_opened_by_a_colon_needs_no_numbers(read: Reader) -> None:
         (2, ["hire more inspectors"], "the bureau"),
     ]
     assert all(each.content != ["that the bureau"] for each in found)
+
+
+def test_a_list_of_findings_has_its_order(read: Reader) -> None:
+    found = read(
+        "The audit makes two findings. First, six of ten pumps failed.\n\n"
+        "Second, nobody checked them for three years.\n\nRain fell."
+    )
+    assert [(each.found.kind, each.found.ordinal, each.content, each.addressee) for each in found] == [
+        (ClaimKind.FINDING, 1, ["six of ten pumps failed"], None),
+        (ClaimKind.FINDING, 2, ["nobody checked them for three years"], None),
+    ]
+    assert {each.source for each in found} == {"The audit"}
+
+
+def test_a_list_of_demands_is_addressed_to_who_must_meet_them(read: Reader) -> None:
+    found = read(
+        "The union made two demands.\n\n1. The company must rehire 300 workers.\n\n2. The company must open its books."
+    )
+    assert [(each.found.kind, each.found.ordinal, each.addressee) for each in found] == [
+        (ClaimKind.ORDER, 1, "The company"),
+        (ClaimKind.ORDER, 2, "The company"),
+    ]
+
+
+def test_findings_that_are_only_spoken_of_make_no_list(read: Reader) -> None:
+    assert all(each.found.ordinal is None for each in read("The bureau disputed the findings. First, rain fell."))
