@@ -17,6 +17,7 @@ COPY app/ app/
 RUN cd web && npm ci --no-audit --no-fund && npm run build
 COPY ontology/ ontology/
 COPY shapes/ shapes/
+COPY models/ models/
 COPY pyproject.toml README.md LICENSE ./
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
  && /opt/sayso/bin/pip install --no-cache-dir --no-deps /wheels/sayso-*.whl \

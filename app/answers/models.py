@@ -131,6 +131,7 @@ class Quantity(Answer):
 class Attribution(Answer):
     """One document's *source said content*.
 
+    ``source_kind`` is how the source is told, ``None`` where the outlet itself speaks.
     ``polarity`` and ``certainty`` are those of this source: ``None`` where it asks, and ``certainty`` also where it does not
     say that it is so or not (an order, a wish, what it "did not say").
     """
@@ -147,6 +148,7 @@ class Attribution(Answer):
     origin: Ref | None
     about: list[Ref]
     style: Literal["direct", "indirect", "mixed", "asserted"]
+    source_kind: Literal["named", "anonymous", "collective", "unstated"] | None
     cue_kind: CueKindName | None
     cue_negated: bool
     polarity: Literal["positive", "negative"] | None

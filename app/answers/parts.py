@@ -14,6 +14,7 @@ ENTITY_TYPES = {compact(iri): kind.value for kind, iri in ENTITY_CLASSES.items()
 
 EntityTypeName = Literal["agency", "organization", "person", "place", "law", "program", "report", "policy", "group"]
 StyleName = Literal["direct", "indirect", "mixed", "asserted"]
+SourceKindName = Literal["named", "anonymous", "collective", "unstated"]
 PolarityName = Literal["positive", "negative"]
 CertaintyName = Literal["certain", "probable", "possible"]
 ComparatorName = Literal["=", ">", ">=", "<", "<="]
@@ -143,6 +144,7 @@ def attribution(known: Known, iri: str) -> Attribution:
         origin=ref_or_none(known, facts.one("sayso:origin")),
         about=refs(known, facts.all("sayso:about")),
         style=cast(StyleName, facts.one("sayso:style") or "asserted"),
+        source_kind=cast(SourceKindName | None, facts.one("sayso:sourceKind")),
         cue_kind=cast(CueKindName | None, facts.one("sayso:cueKind")),
         cue_negated=facts.true("sayso:cueNegated"),
         polarity=cast(PolarityName | None, facts.one("sayso:polarity")),

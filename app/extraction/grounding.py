@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.candidate import Candidate, Places, Rank
 from app.extraction.names import trimmed, type_of
 from app.extraction.paragraph import Layout, Paragraph
-from app.model.extraction import Attribution, EntityType, Form, Mention
+from app.extraction.sources import WRITINGS, source_kind
+from app.extraction.titles import OFFICE
+from app.model.extraction import Attribution, EntityType, Form, Mention, SourceKind, Style
 from app.model.text import Span
 
 PRONOUNS = {"it": EntityType.ORGANIZATION, "he": EntityType.PERSON, "she": EntityType.PERSON, "they": EntityType.ORGANIZATION}
@@ -22,33 +26,70 @@ VOICES = frozenset(
 )
 """Nouns that speak for the body named with them: "ICE officials", "a statement from the department"."""
 
+BODY = re.compile(
+    r"(?:the|this) (?:bank|university|college|school|hospital|union|institute|center|foundation|association|committee|council|"
+    r"board|court|church|party|coalition|league|alliance|society|network|newspaper|magazine|museum|team|club|firm|fund|airline|"
+    r"authority|caucus|federation)"
+)
+"""Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
+
+BEHIND = re.compile(r",?\s+(?:the\s+)?")
+"""What may stand between a description and the name that it is in apposition with: "her lawyer, Dan Cole"."""
+
+NOUNS = ("NOUN", "PROPN", "PRON")
+NAMING = (Form.NAME, Form.ACRONYM)
 SPEAKING_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.REPORT, EntityType.POLICY})
+SPEAKERS = SPEAKING_BODIES | {EntityType.PERSON}
 
 
 def head_of(layout: Layout, span: Span) -> Token | None:
     """The syntactic head of a stretch of text."""
+    tokens = _tokens(layout, span)
+    return tokens.root if tokens else None
+
+
+def _tokens(layout: Layout, span: Span) -> Words | None:
     paragraph = layout.at(span)
     if paragraph is None:
         return None
     end = min(span.end - paragraph.offset, len(paragraph.text))
-    tokens = paragraph.doc.char_span(span.start - paragraph.offset, end, alignment_mode="expand")
-    return tokens.root if tokens else None
+    found: Words | None = paragraph.doc.char_span(span.start - paragraph.offset, end, alignment_mode="expand")
+    return found
+
+
+def noun_of(tokens: Words | None) -> Token | None:
+    """The word that says who: the head, or the first noun where the parser takes something else for it."""
+    if not tokens:
+        return None
+    nouns = (token for token in tokens if token.pos_ in NOUNS)
+    return tokens.root if tokens.root.pos_ in (*NOUNS, "NUM") else next(nouns, tokens.root)
+
+
+def is_plural(head: Token, tokens: Words | None) -> bool:
+    """Whether the head is a plural, of a name too where that is one of people ("Democrats"), or several are joined."""
+    joined = any(token.dep_ == "conj" and token.head.i == head.i and token.pos_ in NOUNS for token in tokens or ())
+    return head.tag_ == "NNS" or (head.tag_ == "NNPS" and head.ent_type_ in ("NORP", "")) or (joined and head.pos_ == "NOUN")
 
 
 def spoken_candidates(
     paragraphs: Sequence[Paragraph], found: Iterable[FoundAttribution], named: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Candidates that only attributions show: pronouns as sources, and a *via* or *basis* that no finder has named."""
+    """Candidates that only attributions show: sources that point to a name, and a *via* or *basis* that no finder has named."""
     layout, known = Layout(paragraphs), Places(named)
-    sources = (_pronoun(layout, attribution.source) for attribution in found if attribution.source)
+    sources = (_pointing(layout, attribution.source) for attribution in found if attribution.source)
     through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
     bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
     return [candidate for candidate in (*sources, *bodies) if candidate is not None]
 
 
-def _pronoun(layout: Layout, span: Span) -> Candidate | None:
+def _pointing(layout: Layout, span: Span) -> Candidate | None:
+    """A source that means somebody without a name: "she", "the mayor", "the bank"."""
     word = layout.words(span).strip().casefold()
-    return Candidate(span, PRONOUNS[word], Form.PRONOUN, Rank.DESCRIPTION) if word in PRONOUNS else None
+    if word in PRONOUNS:
+        return Candidate(span, PRONOUNS[word], Form.PRONOUN, Rank.DESCRIPTION)
+    if OFFICE.fullmatch(word):
+        return Candidate(span, EntityType.PERSON, Form.DESCRIPTION, Rank.DESCRIPTION)
+    return Candidate(span, EntityType.ORGANIZATION, Form.DESCRIPTION, Rank.DESCRIPTION) if BODY.fullmatch(word) else None
 
 
 def _body(layout: Layout, span: Span) -> Candidate | None:
@@ -71,22 +112,65 @@ class Grounding:
 
     def attribution(self, found: FoundAttribution) -> Attribution:
         """The attribution with its spans of names turned into places of mentions."""
+        speaker = self.place(found.source)
         return Attribution(
             content=found.content,
             style=found.style,
             source=found.source,
             cue=found.cue,
-            speaker=self.place(found.source),
+            speaker=speaker,
             via=self._places(found.via),
             basis=self._places(found.basis),
             kind=found.kind,
             ordinal=found.ordinal,
             addressee=self.place(found.addressee),
+            source_kind=self._kind(found, speaker),
             cue_kind=found.cue_kind,
             cue_negated=found.cue_negated,
             polarity=found.polarity,
             certainty=found.certainty,
         )
+
+    def _kind(self, found: FoundAttribution, speaker: int | None) -> SourceKind | None:
+        """How the source is told; the pronouns and descriptions among the named ones may turn out to mean nobody known."""
+        if found.style is Style.ASSERTED:
+            return None
+        if found.source is None:
+            return SourceKind.UNSTATED
+        source, tokens = self._layout.words(found.source), _tokens(self._layout, found.source)
+        head = noun_of(tokens)
+        if head is None:
+            return source_kind(source, source, named=speaker is not None, plural=False)
+        return source_kind(
+            source,
+            head.text,
+            named=speaker is not None and self._is_named(speaker, head, found.source),
+            plural=is_plural(head, tokens),
+            proper=head.pos_ == "PROPN",
+        )
+
+    def _is_named(self, speaker: int, head: Token, source: Span) -> bool:
+        """Whether the speaker is the source itself, and not only whom the source speaks for."""
+        mention = self._mentions[speaker]
+        if mention.type is EntityType.GROUP:
+            return False
+        if self._holds(speaker, head, source) or head.text.casefold() in WRITINGS:
+            return True
+        return speaker == self._apposed([speaker], head, source)
+
+    def _apposed(self, places: Iterable[int], head: Token, source: Span) -> int | None:
+        """The name right behind the head, as in "her lawyer, Dan Cole"; none where it may be one of a list."""
+        paragraph = self._layout.at(source)
+        if paragraph is None or head.tag_ == "NNS" or head.pos_ != "NOUN":
+            return None
+        end = head.idx + len(head)
+        for place in places:
+            mention = self._mentions[place]
+            start, after = mention.span.start - paragraph.offset, paragraph.text[mention.span.end - paragraph.offset :]
+            apart = start >= end and BEHIND.fullmatch(paragraph.text[end:start])
+            if apart and mention.form in NAMING and mention.type in SPEAKERS and not re.match(r",? (?:and|or)\b", after):
+                return place
+        return None
 
     def _places(self, spans: Iterable[Span]) -> tuple[int, ...]:
         places = (self.place(span) for span in spans)
@@ -99,6 +183,8 @@ class Grounding:
         inside = [i for i, mention in enumerate(self._mentions) if span.overlaps(mention.span)]
         head = head_of(self._layout, span)
         headed = [i for i in inside if head is not None and self._holds(i, head, span)]
+        if head is not None and (apposed := self._apposed(inside, head, span)) is not None:
+            return apposed
         if headed:
             return max(headed, key=lambda i: len(self._mentions[i].span))
         people = [i for i in inside if self._mentions[i].type is EntityType.PERSON and self._mentions[i].form is Form.NAME]

@@ -1,21 +1,24 @@
-"""The extractor of rules over spaCy parses: every finder over every paragraph, overlaps settled by one rule."""
+"""The extractor: the encoder and every finder over every paragraph, overlaps settled by one rule."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from app import __version__
 from app.extraction.acronyms import find_definitions, find_uses
-from app.extraction.attributions import find_asserted, find_attributions
+from app.extraction.attributions import described, find_asserted, find_attributions
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.bodies import find_bodies, find_inspectors
 from app.extraction.candidate import Candidate, Rank, settle
 from app.extraction.citations import find_citations
+from app.extraction.encoder.encoder import Encoder, Reading
+from app.extraction.entities import with_names
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.grounding import Grounding, spoken_candidates
 from app.extraction.groups import find_groups
@@ -32,7 +35,7 @@ from app.model.extraction import Activity, EntityType, Extraction, Form, Mention
 from app.model.text import Span
 
 READ = (Role.HEADLINE, Role.BODY)
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 LONGEST_PARSED = 20_000
 """Code points parsed at once: a parse takes about 10 kB of memory for each, and no paragraph of prose is longer."""
 
@@ -53,29 +56,46 @@ class Found:
 
 
 class RuleExtractor:
-    """Finds by rules over the tokens, sentences, parse and names of a spaCy pipeline, and by the names of authority records."""
+    """Finds by rules over the tokens, sentences, parse and names of a spaCy pipeline, and by the names of authority records.
 
-    def __init__(self, nlp: Language, authorities: Iterable[AuthorityRecord], clock: Callable[[], str] = now) -> None:
+    With an encoder, that decides who says what, and the rules add to it (``attributions/merging.py``).
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        authorities: Iterable[AuthorityRecord],
+        encoder: Encoder | None = None,
+        clock: Callable[[], str] = now,
+    ) -> None:
         self._nlp = nlp
         self._gazetteer = Gazetteer(authorities)
+        self._encoder = encoder
         self._clock = clock
 
     @classmethod
-    def load(cls, spacy_model: str, authorities: Iterable[AuthorityRecord]) -> RuleExtractor:
-        """The extractor with an installed spaCy pipeline (takes about a second)."""
-        return cls(spacy.load(spacy_model), authorities)
+    def load(cls, spacy_model: str, encoder: Path | None, authorities: Iterable[AuthorityRecord]) -> RuleExtractor:
+        """The extractor with an installed spaCy pipeline and the encoder in a folder, if any (takes about a second).
+
+        Raises ``DataFolder`` where the encoder cannot be read.
+        """
+        return cls(spacy.load(spacy_model), authorities, Encoder.load(encoder) if encoder else None)
 
     @property
     def model(self) -> str:
-        """Names and versions of the rules and the pipeline."""
+        """Names and versions of the rules, the pipeline and the encoder."""
         meta = self._nlp.meta
-        return f"rules {RULES_VERSION}; {meta['lang']}_{meta['name']} {meta['version']}"
+        rules = f"rules {RULES_VERSION}; {meta['lang']}_{meta['name']} {meta['version']}"
+        return f"{rules}; {self._encoder.name}" if self._encoder else rules
 
     def extract(self, document: Document) -> Extraction:
         """What the document holds; empty for one that is not English."""
         started = self._clock()
         paragraphs = self._parsed(document) if document.language == ENGLISH else []
-        found = self._find(paragraphs, document.metadata.published)
+        reading = self._read(document, paragraphs)
+        if reading is not None:
+            with_names(paragraphs, reading.names)
+        found = self._find(paragraphs, reading, document.metadata.published)
         mentions = mentions_of(settle(found.candidates))
         grounding = Grounding(paragraphs, mentions)
         return Extraction(
@@ -94,15 +114,26 @@ class RuleExtractor:
         texts = ((span.of(document.text), (span.start, role)) for span, role in spans)
         return [Paragraph(offset, doc, role) for doc, (offset, role) in self._nlp.pipe(texts, as_tuples=True)]
 
-    def _find(self, paragraphs: Sequence[Paragraph], published: str | None) -> Found:
+    def _read(self, document: Document, paragraphs: Sequence[Paragraph]) -> Reading | None:
+        """What the encoder reads in the paragraphs; ``None`` without one."""
+        if self._encoder is None:
+            return None
+        lines = [each.span(0, len(each.text)) for each in paragraphs]
+        return self._encoder.read(document.text, lines)
+
+    def _find(self, paragraphs: Sequence[Paragraph], reading: Reading | None, published: str | None) -> Found:
         quantities = tuple(q for paragraph in paragraphs for q in find_quantities(paragraph, published))
         times = tuple(t for paragraph in paragraphs for t in find_times(paragraph, published))
-        attributed = find_attributions(paragraphs, self._nlp)
-        asserted = find_asserted(paragraphs, attributed, [quantity.span for quantity in quantities])
-        attributions = tuple(sorted((*attributed, *asserted), key=lambda a: (a.content[0], a.source or a.content[0])))
-        return Found(self._candidates(paragraphs, attributions), quantities, times, attributions)
+        named = self.named(paragraphs)
+        attributed = find_attributions(paragraphs, self._nlp, reading.relations if reading else None)
+        asserted = find_asserted(paragraphs, attributed, [each.span for each in quantities], _known_bodies(named))
+        ordered = sorted((*attributed, *asserted), key=lambda a: (a.content[0], a.source or a.content[0]))
+        attributions = described(paragraphs, ordered)
+        candidates = [*named, *spoken_candidates(paragraphs, attributions, named), *find_descriptions(paragraphs)]
+        return Found(candidates, quantities, times, attributions)
 
-    def _candidates(self, paragraphs: Sequence[Paragraph], attributions: Sequence[FoundAttribution]) -> list[Candidate]:
+    def named(self, paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+        """All that may be named in the paragraphs, before overlaps are settled."""
         laws = (
             Candidate(c.span, EntityType.LAW, Form.CITATION, Rank.CITATION, canonical=c.canonical, same_as=c.url)
             for c in find_citations(paragraphs)
@@ -112,9 +143,12 @@ class RuleExtractor:
         named += [*names, *find_repeats(paragraphs, names)]
         named += find_inspectors(paragraphs)
         named += find_definitions(paragraphs, named)
-        named += find_uses(paragraphs, settle(named))
-        named += spoken_candidates(paragraphs, attributions, named)
-        return [*named, *find_descriptions(paragraphs)]
+        return [*named, *find_uses(paragraphs, settle(named))]
+
+
+def _known_bodies(named: Sequence[Candidate]) -> list[Span]:
+    """The names of agencies, and of whatever an authority record knows."""
+    return [each.span for each in named if each.type is EntityType.AGENCY or each.authority]
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:

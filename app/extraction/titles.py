@@ -44,6 +44,10 @@ HONORIFIC = r"(?:Mr|Mrs|Ms|Dr|Sir|Dame|Miss)\.?"
 WITH_HONORIFIC = re.compile(rf"\b{HONORIFIC}\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w’'-]+){{0,2}})(?<!['’]s)")
 """A name that an honorific shows to be a person's."""
 
+_OFFICES = f"{TITLES.rstrip()}, ceo, lawmaker, chief executive, vice president"
+OFFICE = re.compile(rf"the (?:(?:{'|'.join(_listed(MODIFIERS))})\s+)*(?:{'|'.join(_listed(_OFFICES))})")
+"""One who is called by an office or calling alone, in small letters: "the mayor", "the former police chief"."""
+
 BEFORE = re.compile(rf"(?<![\w.])(?P<title>{TITLE})(?:\s+(?:for|of)\s+[\w\s]{{3,30}}?)?\s+$")
 """A title that ends where a name begins."""
 

@@ -12,12 +12,12 @@ from app.graph.graphs import Triple
 from app.graph.literals import boolean
 from app.graph.names import SAYSO, A
 from app.graph.statements import Statement
-from app.model.extraction import Certainty, CueKind, Polarity, Style
+from app.model.extraction import Certainty, CueKind, Polarity, SourceKind, Style
 
 T = TypeVar("T")
 
 STYLES = {style: Literal(style.value) for style in Style}
-MANNERS = {each: Literal(each.value) for kind in (CueKind, Polarity, Certainty) for each in kind}
+MANNERS = {each: Literal(each.value) for kind in (SourceKind, CueKind, Polarity, Certainty) for each in kind}
 
 
 def attribution_triples(frame: Frame, statements: Iterable[Statement]) -> Iterator[Triple]:
@@ -34,9 +34,10 @@ def attribution_triples(frame: Frame, statements: Iterable[Statement]) -> Iterat
 
 
 def _manner(statement: Statement) -> Iterator[Triple]:
-    """What the cue does, and how the source says that it is; nothing for what is not known."""
+    """How the source is told, what the cue does, and how the source says that it is; nothing for what is not known."""
     attribution = statement.attribution
     for name, value in (
+        (SAYSO.sourceKind, attribution.source_kind),
         (SAYSO.cueKind, attribution.cue_kind),
         (SAYSO.polarity, attribution.polarity),
         (SAYSO.certainty, attribution.certainty),

@@ -72,6 +72,7 @@ class SAYSO:
     restriction = _OWN["restriction"]
     sha256 = _OWN["sha256"]
     source = _OWN["source"]
+    sourceKind = _OWN["sourceKind"]
     sourcePassage = _OWN["sourcePassage"]
     style = _OWN["style"]
     time = _OWN["time"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.linking.authority import Authorities
 from app.linking.clusters import NAMING, Clusters, gather, normal_name
@@ -10,6 +11,7 @@ from app.linking.identity import AUTHORITY
 from app.linking.keys import keys_of, title_key
 from app.linking.people import full_title, role_body
 from app.linking.pointing import UNNAMED, point
+from app.linking.sources import settled
 from app.model.document import Document, Kind
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
 from app.model.resolution import Key, LocalEntity, Membership, Resolution
@@ -27,6 +29,7 @@ def link(document: Document, extraction: Extraction, authorities: Authorities) -
     publisher = clusters.publisher = _publisher(clusters)
     own_report = _own_report(clusters)
     point(clusters)
+    extraction = clusters.extraction = replace(extraction, attributions=settled(clusters))
     bodies = [role_body(clusters, role) for role in extraction.roles]
     labels = _labels(clusters, [publisher, own_report, *bodies])
     place = {label: i for i, label in enumerate(labels)}

@@ -1,14 +1,16 @@
-"""What descriptions and pronouns point to: "the IG", "the report", "the agency", "it", "she"."""
+"""What descriptions and pronouns point to: "the IG", "the report", "the agency", "the mayor", "it", "she"."""
 
 from __future__ import annotations
 
 import re
 
+from app.linking.bodies import body_called
 from app.linking.clusters import INSPECTOR, Clusters
+from app.linking.holders import holders
+from app.linking.pronouns import Pronouns
 from app.model.extraction import EntityType, Form, Mention
 
 INDEFINITE = re.compile(r"^an?\b", re.IGNORECASE)
-SPEAKERS = (EntityType.REPORT, EntityType.AGENCY, EntityType.ORGANIZATION, EntityType.POLICY)
 KINDS = {"department": "department", "bureau": "bureau", "commission": "commission", "ministry": "ministry"}
 
 
@@ -21,9 +23,10 @@ def point(clusters: Clusters) -> None:
     for place, mention in enumerate(mentions):
         if clusters.labels[place] is None and mention.form is Form.DESCRIPTION and mention.canonical is None:
             clusters.put(place, _described(clusters, place, mention), mention.type)
+    pronouns = Pronouns(clusters)
     for place, mention in enumerate(mentions):
         if mention.form is Form.PRONOUN:
-            label = _meant(clusters, place, mention)
+            label = pronouns.meant(place, mention)
             clusters.put(place, label, clusters.types[label] if label else mention.type)
 
 
@@ -51,6 +54,11 @@ def is_inspector(clusters: Clusters, label: str) -> bool:
 def _described(clusters: Clusters, place: int, mention: Mention) -> str | None:
     if mention.type is EntityType.REPORT:
         return _report(clusters, place, mention)
+    if mention.type is EntityType.PERSON:
+        known = holders(clusters, place, mention)
+        return known[0] if len(known) == 1 else None
+    if mention.type is EntityType.ORGANIZATION:
+        return body_called(clusters, place, mention)
     known = clusters.before(place, mention.type)
     if mention.type is not EntityType.AGENCY:
         return known[0] if known else None
@@ -87,47 +95,3 @@ def _report(clusters: Clusters, place: int, mention: Mention) -> str | None:
 
 UNNAMED = "report:unnamed:"
 """Label of a report that the document names by no title and no number."""
-
-
-def _meant(clusters: Clusters, place: int, mention: Mention) -> str | None:
-    """Whom a pronoun means.
-
-    It is what its paragraph spoke of last in the author's own words; else whoever the last attribution came from ("it
-    continued", "he added"); else what was named last. *He* and *she* are persons, *it* is what can speak, or a law.
-    """
-    person = mention.type is EntityType.PERSON
-    types = (EntityType.PERSON,) if person else SPEAKERS
-    named = (EntityType.PERSON,) if person else (*SPEAKERS, EntityType.LAW)
-    return (
-        _spoken_of(clusters, mention, named)
-        or _last_source(clusters, place, mention, types)
-        or next(iter(clusters.before(place, *types)), None)
-    )
-
-
-def _spoken_of(clusters: Clusters, pronoun: Mention, types: tuple[EntityType, ...]) -> str | None:
-    segments = (segment.span for segment in clusters.document.segments if segment.span.contains(pronoun.span))
-    paragraph = next(segments, pronoun.span)
-    contents = [span for attribution in clusters.extraction.attributions for span in attribution.content]
-    named = [
-        label
-        for mention, label in zip(clusters.extraction.mentions, clusters.labels, strict=True)
-        if label is not None
-        and paragraph.contains(mention.span)
-        and mention.span.end <= pronoun.span.start
-        and clusters.types[label] in types
-        and not any(content.contains(mention.span) for content in contents)
-    ]
-    return named[-1] if named else None
-
-
-def _last_source(clusters: Clusters, place: int, pronoun: Mention, types: tuple[EntityType, ...]) -> str | None:
-    mentions = clusters.extraction.mentions
-    speakers = (attribution.speaker for attribution in clusters.extraction.attributions)
-    labels = [
-        label
-        for speaker in speakers
-        if speaker is not None and speaker != place and (label := clusters.labels[speaker])
-        if mentions[speaker].span.end <= pronoun.span.start and clusters.types[label] in types
-    ]
-    return labels[-1] if labels else None

@@ -142,6 +142,15 @@ class CueKind(StrEnum):
     ATTITUDE = "attitude"
 
 
+class SourceKind(StrEnum):
+    """How the words of a source tell who it is: by name, as one without a name, as several, or not at all."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    COLLECTIVE = "collective"
+    UNSTATED = "unstated"
+
+
 class Polarity(StrEnum):
     """Whether the source says that it is so or that it is not (FactBank: Saurí and Pustejovsky 2009)."""
 
@@ -172,10 +181,11 @@ class Attribution:
 
     ``content`` has one span or more, in text order. ``source`` is ``None`` where the text names none (also for
     ``Style.ASSERTED``, where the outlet speaks). ``speaker`` is the place of the mention that heads the source, if it has one;
-    ``via``, ``basis`` and ``addressee`` are places of mentions. ``cue_kind`` is what the cue does with the content, ``None``
-    without a cue or for one that says nothing of it; ``cue_negated`` holds for "did not say" and "declined to say".
-    ``polarity`` is ``None`` for a question; ``certainty`` too, and for all that the source does not say to be so or not: an
-    order, a wish, what it "did not say" (FactBank's *underspecified*).
+    ``via``, ``basis`` and ``addressee`` are places of mentions. ``source_kind`` is how the source is told, ``None`` where the
+    outlet itself speaks: who speaks for a body without giving a name is anonymous though the body has one. ``cue_kind`` is what
+    the cue does with the content, ``None`` without a cue or for one that says nothing of it; ``cue_negated`` holds for "did not
+    say" and "declined to say". ``polarity`` is ``None`` for a question; ``certainty`` too, and for all that the source does not
+    say to be so or not: an order, a wish, what it "did not say" (FactBank's *underspecified*).
     """
 
     content: tuple[Span, ...]
@@ -188,6 +198,7 @@ class Attribution:
     kind: ClaimKind = ClaimKind.STATEMENT
     ordinal: int | None = None
     addressee: int | None = None
+    source_kind: SourceKind | None = None
     cue_kind: CueKind | None = None
     cue_negated: bool = False
     polarity: Polarity | None = None

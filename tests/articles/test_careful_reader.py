@@ -1,6 +1,7 @@
 """What a careful reader lists in the two real articles: who says what, through whom, on what basis, how.
 
-A content is named by its first and last words, since the articles are not ours to copy. What the outlet says itself has no source.
+A content is named by its first and last words, since the articles are not ours to copy. What the outlet says itself has no
+source.
 """
 
 from __future__ import annotations

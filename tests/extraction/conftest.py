@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
 
+from app.extraction.encoder.encoder import Encoder
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.paragraph import Paragraph
 from app.linking.authority import shipped
 from app.model.document import Role
+from app.resources import resources
 
 MakeParagraphs = Callable[..., list[Paragraph]]
 
@@ -38,3 +41,14 @@ def paragraphs(nlp: Language) -> MakeParagraphs:
         return found
 
     return make
+
+
+@pytest.fixture(scope="session")
+def encoder_folder() -> Path:
+    """The folder of the encoder that ships."""
+    return resources() / "models" / "encoder"
+
+
+@pytest.fixture(scope="session")
+def encoder(encoder_folder: Path) -> Encoder:
+    return Encoder.load(encoder_folder)

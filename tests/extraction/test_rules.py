@@ -49,3 +49,19 @@ def test_the_activity_says_what_decided_and_when(extractor: RuleExtractor) -> No
     assert activity.software.startswith("sayso ")
     assert "en_core_web_sm" in activity.model
     assert activity.started == activity.ended == "2026-01-02T03:04:05.000Z"
+
+
+def test_an_attribution_keeps_how_its_source_puts_it(extractor: RuleExtractor) -> None:
+    text = "The mayor denied that money was lost. FEMA never said that the docks may close."
+    denied, unsaid = extractor.extract(read_text(text, Metadata())).attributions
+    assert (denied.cue_kind, denied.cue_negated, denied.polarity, denied.certainty) == ("deny", False, "negative", "certain")
+    assert (unsaid.cue_kind, unsaid.cue_negated, unsaid.polarity, unsaid.certainty) == ("report", True, "positive", None)
+
+
+def test_an_order_is_addressed_to_the_agency_that_it_names(extractor: RuleExtractor) -> None:
+    text = "A federal judge on Tuesday ordered the Department of Energy to hand over 40 boxes of records."
+    found = extractor.extract(read_text(text, Metadata()))
+    (order,) = found.attributions
+    assert order.kind == "order"
+    assert order.addressee is not None
+    assert found.mentions[order.addressee].span.of(text) == "Department of Energy"

@@ -27,6 +27,7 @@ from app.model.extraction import (
     Period,
     Polarity,
     Quantity,
+    SourceKind,
     Style,
     TimeMention,
 )
@@ -156,6 +157,7 @@ FIRST_ATTRIBUTIONS = (
         cue=at(FIRST, "found"),
         speaker=3,
         kind=ClaimKind.FINDING,
+        source_kind=SourceKind.NAMED,
         cue_kind=CueKind.FIND,
         polarity=Polarity.POSITIVE,
         certainty=Certainty.CERTAIN,
@@ -168,6 +170,7 @@ FIRST_ATTRIBUTIONS = (
         speaker=6,
         via=(7,),
         basis=(9,),
+        source_kind=SourceKind.NAMED,
     ),
     Attribution(
         (at(FIRST, "ICE count every declined hold"),),
@@ -178,6 +181,7 @@ FIRST_ATTRIBUTIONS = (
         kind=ClaimKind.RECOMMENDATION,
         ordinal=1,
         addressee=10,
+        source_kind=SourceKind.NAMED,
     ),
     Attribution((at(FIRST, "Letters went to 23 cities"),), Style.ASSERTED),
     Attribution(
@@ -186,6 +190,7 @@ FIRST_ATTRIBUTIONS = (
         source=at(FIRST, "Critics"),
         cue=at(FIRST, "said", 1),
         speaker=11,
+        source_kind=SourceKind.COLLECTIVE,
         cue_kind=CueKind.REPORT,
         polarity=Polarity.POSITIVE,
         certainty=Certainty.CERTAIN,
@@ -194,7 +199,7 @@ FIRST_ATTRIBUTIONS = (
 
 
 def first_article() -> Resolution:
-    """An article with a chain (via, basis), a quantity, a recommendation, an assertion and an anonymous source."""
+    """An article with a chain (via, basis), a quantity, a recommendation, an assertion and a source without a name."""
     text = FIRST
     found = Extraction(
         document="",
@@ -256,6 +261,7 @@ def second_article() -> Resolution:
                 cue=at(text, "shows"),
                 speaker=0,
                 kind=ClaimKind.FINDING,
+                source_kind=SourceKind.NAMED,
                 cue_kind=CueKind.FIND,
                 polarity=Polarity.POSITIVE,
                 certainty=Certainty.PROBABLE,

@@ -203,8 +203,13 @@ def test_an_attribution_says_what_its_cue_does_and_how_certain_its_source_is(bui
     assert found == [Literal("find"), Literal(False), Literal("positive"), Literal("certain")]
 
 
-def test_the_outlets_own_statement_has_no_cue_to_describe(built: Graphs) -> None:
-    assert not {SAYSO.cueKind, SAYSO.cueNegated} & set(built.document.predicates(attribution(3)))
+def test_an_attribution_says_how_its_source_is_told(built: Graphs) -> None:
+    found = [built.document.value(attribution(place), SAYSO.sourceKind) for place in (0, 4)]
+    assert found == [Literal("named"), Literal("collective")]
+
+
+def test_the_outlets_own_statement_has_no_source_and_no_cue_to_describe(built: Graphs) -> None:
+    assert not {SAYSO.sourceKind, SAYSO.cueKind, SAYSO.cueNegated} & set(built.document.predicates(attribution(3)))
 
 
 def test_a_finding_is_a_claim_of_its_kind(built: Graphs) -> None:

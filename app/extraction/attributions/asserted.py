@@ -28,7 +28,7 @@ def find_asserted(
 ) -> tuple[FoundAttribution, ...]:
     """One attribution without source for each stretch of a body sentence that can be checked and is in no attribution.
 
-    That is one with a quantity or with an act of one of the ``bodies`` (names of agencies and of those that an authority knows).
+    That is one with a quantity or an act of one of the ``bodies`` (names of agencies and of those that an authority knows).
     ``quantities`` are the spans of counted quantities with a unit, not of dates; all spans are offsets in the document. The
     content is the sentence without its final punctuation, or what the attributions of the sentence leave of it.
     """
@@ -38,7 +38,7 @@ def find_asserted(
     found = []
     for paragraph in paragraphs:
         if paragraph.role is Role.BODY:
-            signs = [*quantities, *acts(paragraph, bodies)]
+            signs = [*quantities, *(act for act in acts(paragraph, bodies) if not any(map(act.overlaps, cues)))]
             closed = [*contents, *(paragraph.span(each.start, each.end) for each in find_quotations(paragraph.text))]
             for sentence in sentences(paragraph):
                 if any(map(sentence.contains, announced)):

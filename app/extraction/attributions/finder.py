@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.language import Language
 
 from app.extraction.attributions.chains import accorded, bases, relayed
 from app.extraction.attributions.drafts import Draft, Frame
+from app.extraction.attributions.fitting import Fitting
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.attributions.headlines import headlined
 from app.extraction.attributions.lexicon import read_lexicon
 from app.extraction.attributions.masking import mask_all
+from app.extraction.attributions.merging import merged
 from app.extraction.attributions.quotations import Quotation
 from app.extraction.attributions.recommendations import recommendations
 from app.extraction.attributions.reports import reports
 from app.extraction.attributions.speech import quotation_span, speeches, utterances
 from app.extraction.attributions.styles import snapped, style_of
+from app.extraction.encoder.relations import Relation
 from app.extraction.paragraph import Paragraph
 from app.model.document import Role
 from app.model.text import Span
 
 
-def find_attributions(paragraphs: Sequence[Paragraph], nlp: Language) -> tuple[FoundAttribution, ...]:
+def find_attributions(
+    paragraphs: Sequence[Paragraph], nlp: Language, read: Sequence[Relation] | None = None
+) -> tuple[FoundAttribution, ...]:
     """Who says what in a document's headline and body paragraphs; spans are offsets in the document.
 
-    ``nlp`` parses again, without names, those paragraphs that have quotations, with the quotations masked.
+    ``nlp`` parses again, without names, those paragraphs that have quotations, with the quotations masked. ``read`` is what
+    the encoder read in the same paragraphs; without it the rules decide alone.
     """
     frames = [Frame(paragraph, masked) for paragraph, masked in zip(paragraphs, mask_all(paragraphs, nlp), strict=True)]
     quotations = [_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted]
-    advice, rest = recommendations(frames, _drafts(frames))
-    found = [_found(frames, draft, quotations) for draft in rest if draft.content]
+    drafts = _drafts(frames)
+    if read is not None:
+        drafts = in_order(without_inner(merged(drafts, Fitting(frames).drafts(read))))
+    advice, rest = recommendations(frames, drafts)
+    terms = {_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted if each.term}
+    found = [_found(frames, draft, quotations, terms) for draft in rest if draft.content]
     return tuple(sorted((*found, *advice), key=lambda each: each.content))
 
 
@@ -55,7 +65,12 @@ def _drafts(frames: Sequence[Frame]) -> list[Draft]:
             here.update(headlined(frame, here))
         drafts.update(here)
         last = _ends_speaking(frame, said)
-    return without_inner(sorted(drafts.values(), key=lambda draft: draft.content[0] if draft.content else Span(0, 1)))
+    return without_inner(in_order(drafts.values()))
+
+
+def in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts in the order of their contents."""
+    return sorted(drafts, key=lambda draft: draft.content[0] if draft.content else Span(0, 1))
 
 
 def _unclosed(frame: Frame, said: Sequence[Draft], before: Sequence[Span]) -> list[Span]:
@@ -91,10 +106,11 @@ def without_inner(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _found(frames: Sequence[Frame], draft: Draft, quotations: Sequence[Span]) -> FoundAttribution:
+def _found(frames: Sequence[Frame], draft: Draft, quotations: Sequence[Span], terms: Collection[Span]) -> FoundAttribution:
     content = snapped(draft.content, quotations)
     basis = tuple(span for frame in frames if _touches(frame, content) for span in bases(frame, content))
-    return FoundAttribution(content, style_of(content, quotations), draft.source, draft.cue, draft.via, (*draft.basis, *basis))
+    style = style_of(content, quotations, terms)
+    return FoundAttribution(content, style, draft.source, draft.cue, draft.via, (*draft.basis, *basis))
 
 
 def _touches(frame: Frame, content: Sequence[Span]) -> bool:

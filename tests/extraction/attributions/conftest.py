@@ -79,8 +79,11 @@ def asserted(nlp: Language) -> Callable[..., list[str]]:
 
     def reader(text: str, *quantities: str, bodies: tuple[str, ...] = ()) -> list[str]:
         paragraphs = paragraphs_of(text, nlp, headline=False)
-        counted, named = ([Span(text.index(each), text.index(each) + len(each)) for each in some] for some in (quantities, bodies))
-        found = find_asserted(paragraphs, find_attributions(paragraphs, nlp), counted, named)
+
+        def spans(some: tuple[str, ...]) -> list[Span]:
+            return [Span(text.index(each), text.index(each) + len(each)) for each in some]
+
+        found = find_asserted(paragraphs, find_attributions(paragraphs, nlp), spans(quantities), spans(bodies))
         return [each.content[0].of(text) for each in found]
 
     return reader

@@ -1,0 +1,106 @@
+"""What the encoder reads, fitted to what the text shows: datelines, titles, paragraphs, and subjects are certain there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.extraction.attributions.chains import without
+from app.extraction.attributions.drafts import Draft, Frame
+from app.extraction.attributions.frames import SUBJECTS
+from app.extraction.attributions.masking import DATELINE
+from app.extraction.encoder.relations import Relation
+from app.extraction.paragraph import Layout
+from app.model.text import Span
+
+THAT = re.compile(r"\bthat\s+$")
+EDGES = ",;: \n\t\xa0"
+
+
+class Fitting:
+    """The paragraphs' frames, by where they lie."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = {frame.paragraph.offset: frame for frame in frames}
+        self._layout = Layout([frame.paragraph for frame in frames])
+
+    def drafts(self, relations: Iterable[Relation]) -> Iterator[Draft]:
+        """The relations as drafts, without those that the text contradicts."""
+        for relation in relations:
+            draft = self._draft(relation)
+            if draft.content and not self._has_another_subject(draft):
+                yield draft
+
+    def _draft(self, relation: Relation) -> Draft:
+        source = self._bare(self._behind_dateline(relation.source)) if relation.source else None
+        cue = self._bare(relation.cue) if relation.cue else None
+        if cue and source and source.contains(cue):
+            cue = None  # "the report, which was published in May, says": the clause in the source says who it is
+        content = [piece for span in relation.content for piece in self._apart(span, source, cue)]
+        home = cue or source or relation.content[0]
+        said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
+        kept = tuple(self._bare(self._with_that(span)) for span in said)
+        return Draft((cue or relation.content[0]).start, kept, source, cue)
+
+    def _frame(self, span: Span) -> Frame | None:
+        paragraph = self._layout.at(span)
+        return None if paragraph is None else self._frames[paragraph.offset]
+
+    def _behind_dateline(self, source: Span) -> Span:
+        """The source without the place and the outlet that open a story."""
+        frame = self._frame(source)
+        dateline = DATELINE.match(frame.paragraph.text) if frame else None
+        if frame is None or dateline is None:
+            return source
+        end = frame.paragraph.offset + dateline.end()
+        return Span(end, source.end) if source.start < end < source.end else source
+
+    def _bare(self, span: Span) -> Span:
+        """A span without commas and white space at its ends."""
+        frame = self._frame(span)
+        words = frame.paragraph.text[span.start - frame.paragraph.offset : span.end - frame.paragraph.offset] if frame else ""
+        inner = words.strip(EDGES)
+        start = span.start + words.index(inner)
+        return Span(start, start + len(inner)) if inner else span
+
+    def _with_that(self, span: Span) -> Span:
+        """A clause with the "that" before it, as PolNeAR's annotators took it."""
+        frame = self._frame(span)
+        first = span.start - frame.paragraph.offset if frame else 0
+        before = THAT.search(frame.paragraph.text[:first]) if frame else None
+        return Span(span.start - first + before.start(), span.end) if before else span
+
+    def _apart(self, span: Span, source: Span | None, cue: Span | None) -> Iterator[Span]:
+        """What a content leaves outside its own source and cue."""
+        frame = self._frame(span)
+        pieces = [span]
+        for aside in (source, cue):
+            if frame is not None and aside is not None:
+                pieces = [piece for each in pieces for piece in without(frame, each, aside)]
+        yield from pieces
+
+    def _is_title(self, span: Span) -> bool:
+        """Whether a content is no more than the title of something."""
+        frame = self._frame(span)
+        titles = [each.quotation for each in frame.masked.quoted if each.title] if frame else []
+        return any(frame is not None and frame.paragraph.span(each.start, each.end).contains(span) for each in titles)
+
+    def _belongs(self, span: Span, home: Span) -> bool:
+        """Whether a content is in the paragraph of its cue, is a quotation that runs on there, or follows a colon."""
+        frame, own = self._frame(span), self._frame(home)
+        if frame is None or own is None or frame is own:
+            return True
+        first = span.start - frame.paragraph.offset
+        quoted = any(each.quotation.start <= first < each.quotation.end for each in frame.masked.quoted)
+        return quoted or own.paragraph.text.rstrip().endswith(":")
+
+    def _has_another_subject(self, draft: Draft) -> bool:
+        """Whether nobody is the source though the cue has a subject: then it says what somebody does, not what is said."""
+        if draft.source is not None or draft.cue is None:
+            return False
+        frame = self._frame(draft.cue)
+        if frame is None:
+            return False
+        start, end = draft.cue.start - frame.paragraph.offset, draft.cue.end - frame.paragraph.offset
+        cue = frame.paragraph.doc.char_span(start, min(end, len(frame.paragraph.text)), alignment_mode="expand")
+        return cue is not None and any(child.dep_ in SUBJECTS for token in cue for child in token.children)

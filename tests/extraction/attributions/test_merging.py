@@ -1,0 +1,97 @@
+"""Two finders, one attribution: what the encoder reads and what the rules find, by hand-made readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from app.extraction.attributions.finder import find_attributions
+from app.extraction.encoder.relations import Relation
+from app.model.text import Span
+
+from .conftest import Words, as_words, paragraphs_of
+
+Said = tuple[str | None, str | None, tuple[str, ...]]
+Merge = Callable[..., list[Words]]
+
+
+@pytest.fixture
+def merge(nlp: Language) -> Merge:
+    """The attributions of a text where the encoder reads these (source, cue, contents)."""
+
+    def reader(text: str, *read: Said) -> list[Words]:
+        def span(words: str | None) -> Span | None:
+            return Span(text.index(words), text.index(words) + len(words)) if words else None
+
+        relations = [Relation(span(source), span(cue), tuple(filter(None, map(span, said))), 0.9) for source, cue, said in read]
+        found = find_attributions(paragraphs_of(text, nlp, headline=False), nlp, relations)
+        return [as_words(text, each) for each in found]
+
+    return reader
+
+
+def test_words_are_the_encoders_and_the_via_is_the_rules(merge: Merge) -> None:
+    text = "“The pumps failed,” the long report said, as noted by the Marlow Institute."
+    (found,) = merge(text, ("long report", "said", ("“The pumps failed,”",)))
+    assert (found.source, found.via) == ("long report", ["the Marlow Institute"])
+
+
+def test_who_only_passes_on_is_not_the_source(merge: Merge) -> None:
+    text = "“The pumps failed,” the report said, as noted by the Marlow Institute."
+    (found,) = merge(text, ("the Marlow Institute", "noted by", ("“The pumps failed,”",)))
+    assert (found.source, found.cue, found.via) == ("the report", "said", ["the Marlow Institute"])
+
+
+def test_a_quotation_that_the_encoder_does_not_read_the_rules_still_find(merge: Merge) -> None:
+    (found,) = merge("“The bridge is closed,” the mayor said.")
+    assert (found.source, found.content) == ("the mayor", ["“The bridge is closed,”"])
+
+
+def test_a_dateline_is_no_part_of_a_source(merge: Merge) -> None:
+    text = "(Tribune) Health: A new study says that sleep helps."
+    (found,) = merge(text, ("Tribune) Health: A new study", "says", ("that sleep helps",)))
+    assert found.source == "A new study"
+
+
+def test_a_source_is_no_part_of_its_own_content(merge: Merge) -> None:
+    text = "The bridge is closed, the mayor said on Friday."
+    (found,) = merge(text, ("the mayor", "said", ("The bridge is closed, the mayor said",)))
+    assert found.content == ["The bridge is closed"]
+
+
+def test_a_title_is_not_said(merge: Merge) -> None:
+    text = "The bureau published a paper titled “Bridges and Roads of the Northern Counties.”"
+    assert merge(text, ("The bureau", "published", ("“Bridges and Roads of the Northern Counties.”",))) == []
+
+
+def test_what_somebody_does_is_no_attribution_without_a_source(merge: Merge) -> None:
+    text = "At present, the program does not require tests of pumps."
+    assert merge(text, (None, "does not require", ("tests of pumps",))) == []
+
+
+def test_a_passive_without_an_agent_is_an_attribution_without_a_source(merge: Merge) -> None:
+    text = "It was reported that the pumps failed."
+    (found,) = merge(text, (None, "was reported", ("that the pumps failed",)))
+    assert (found.source, found.cue) == (None, "was reported")
+
+
+def test_a_content_of_another_paragraph_must_be_a_quotation(merge: Merge) -> None:
+    text = "“It broke,” the mayor said.\nThe bridge was built in 1990."
+    (found,) = merge(text, ("the mayor", "said", ("“It broke,”", "The bridge was built in 1990")))
+    assert found.content == ["“It broke,”"]
+
+
+def test_a_source_that_goes_on_with_another_verb_says_two_things(merge: Merge) -> None:
+    text = "The mayor denied that the city had been careless, and promised to replace the pumps."
+    read = "that the city had been careless, and promised to replace the pumps"
+    first, second = merge(text, ("The mayor", "denied", (read,)))
+    assert (first.cue, first.content) == ("denied", ["that the city had been careless"])
+    assert (second.cue, second.content) == ("promised", ["to replace the pumps"])
+
+
+def test_commas_at_the_ends_are_left_out(merge: Merge) -> None:
+    text = "According to the board, the bridge is safe."
+    (found,) = merge(text, ("the board,", "According to", (", the bridge is safe",)))
+    assert (found.source, found.content) == ("the board", ["the bridge is safe"])
