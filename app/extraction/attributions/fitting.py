@@ -17,6 +17,12 @@ THAT = re.compile(r"\bthat\s+$")
 EDGES = ",;: \n\t\xa0"
 
 
+def _is_inner(cue: Span, relation: Relation) -> bool:
+    """Whether a cue is a word of the source, or in the midst of a content."""
+    within = any(span.start < cue.start and cue.end < span.end for span in relation.content)
+    return within or (relation.source is not None and relation.source.contains(cue))
+
+
 class Fitting:
     """The paragraphs' frames, by where they lie."""
 
@@ -34,8 +40,8 @@ class Fitting:
     def _draft(self, relation: Relation) -> Draft:
         source = self._bare(self._behind_dateline(relation.source)) if relation.source else None
         cue = self._bare(relation.cue) if relation.cue else None
-        if cue and source and source.contains(cue):
-            cue = None  # "the report, which was published in May, says": the clause in the source says who it is
+        if cue and _is_inner(cue, relation):
+            cue = None  # "the report, which was published in May, says": that clause tells who it is, and another verb reports
         content = [piece for span in relation.content for piece in self._apart(span, source, cue)]
         home = cue or source or relation.content[0]
         said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
@@ -80,9 +86,12 @@ class Fitting:
         yield from pieces
 
     def _is_title(self, span: Span) -> bool:
-        """Whether a content is no more than the title of something."""
+        """Whether a content is no more than the title of something, or the dateline."""
         frame = self._frame(span)
         titles = [each.quotation for each in frame.masked.quoted if each.title] if frame else []
+        dateline = DATELINE.match(frame.paragraph.text) if frame else None
+        if frame is not None and dateline is not None and span.end <= frame.paragraph.offset + dateline.end():
+            return True
         return any(frame is not None and frame.paragraph.span(each.start, each.end).contains(span) for each in titles)
 
     def _belongs(self, span: Span, home: Span) -> bool:

@@ -66,9 +66,13 @@ def _before(read: Draft, further: Draft | None, same: Sequence[Draft]) -> Draft:
 
 
 def _is_same(ruled: Draft, read: Draft) -> bool:
+    """Whether both found the same attribution; a verb within what is said reports something else."""
     if read.cue is not None and read.cue.start <= ruled.trigger < read.cue.end:
         return True
-    return shared(ruled.content, read.content) >= SAME
+    common = shared(ruled.content, read.content)
+    if common > 0 and read.source is not None and any(map(read.source.overlaps, ruled.via)):
+        return True
+    return common >= SAME and not any(span.start <= ruled.trigger < span.end for span in read.content)
 
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> float:
@@ -84,10 +88,13 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
             read = replace(read, trigger=each.trigger, cue=each.cue)
         if each.via and each.cue is not None and _passes_on(read, each):
             read = replace(read, trigger=each.trigger, source=each.source, cue=each.cue, content=each.content)
+        content = each.content if _holds_together(each, read) or _names_hearer(each, read) else read.content
+        if read.cue is not None and any(span.contains(read.cue) for span in content):
+            read = replace(read, cue=None)
         read = replace(
             read,
             trigger=each.trigger,
-            content=each.content if _holds_together(each, read) or _names_hearer(each, read) else read.content,
+            content=content,
             source=read.source or each.source,
             cue=read.cue or each.cue,
             via=(*read.via, *(span for span in each.via if span not in read.via)),
@@ -120,6 +127,8 @@ def _passes_on(read: Draft, ruled: Draft) -> bool:
 def _describes(read: Draft, ruled: Draft) -> bool:
     """Whether the encoder's cue stands between the source and its verb: "the report, which was published in May, says"."""
     if read.source is None or read.cue is None or ruled.cue is None:
+        return False
+    if ruled.source is None or not ruled.source.overlaps(read.source):
         return False
     relative = 0 <= read.cue.start - read.source.end <= RELATIVE
     return relative and read.cue.end + RELATIVE < ruled.cue.start

@@ -27,6 +27,9 @@ _ONE_IN = re.compile(
     r"(?=\s[A-Za-z])(?!\s(?:to|percent|per\scent|million|billion|trillion|thousand)\s)",
     re.IGNORECASE,
 )
+DIGITS = 12
+"""Decimal places of a share: engines keep as few as 15 digits of a decimal."""
+
 _SIGNS = (" in ", " of ", "half", "third", "quarter", "fourth", "fifth", "tenth")
 
 
@@ -42,7 +45,8 @@ def shares(text: str) -> Iterator[Amount]:
     for match in _ONE_IN.finditer(text):
         over, under = value_of(match["over"]), value_of(match["under"])
         if 0 < over < under and not _ends_a_name(text, match):
-            yield Amount(match.start(), match.end(), over / under, over / under, SHARE, digits=False)
+            share = round(over / under, DIGITS)
+            yield Amount(match.start(), match.end(), share, share, SHARE, digits=False)
 
 
 def _ends_a_name(text: str, match: re.Match[str]) -> bool:
@@ -51,4 +55,4 @@ def _ends_a_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _value(over: str, under: str) -> float:
-    return (1 if over in ("a", "an") else value_of(over)) / _UNDER[under]
+    return round((1 if over in ("a", "an") else value_of(over)) / _UNDER[under], DIGITS)

@@ -49,6 +49,28 @@ def test_a_quotation_that_the_encoder_does_not_read_the_rules_still_find(merge: 
     assert (found.source, found.content) == ("the mayor", ["“The bridge is closed,”"])
 
 
+def test_who_passes_on_a_whole_sentence_is_its_via(merge: Merge) -> None:
+    text = "“Few pumps work,” Anna Lind of the Harbor Board said, according to the Marlow Institute."
+    whole = "“Few pumps work,” Anna Lind of the Harbor Board said"
+    (found,) = merge(text, ("the Marlow Institute", "according to", (whole,)))
+    assert (found.source, found.content) == ("Anna Lind of the Harbor Board", ["“Few pumps work,”"])
+    assert found.via == ["the Marlow Institute"]
+
+
+def test_a_verb_of_the_content_is_not_its_cue(merge: Merge) -> None:
+    text = "PARIS — The board said that owners declined to pay."
+    (found,) = merge(text, ("The board", "declined", ("PARIS", "that owners declined to pay")))
+    assert (found.cue, found.content) == ("said", ["that owners declined to pay"])
+
+
+def test_a_verb_within_what_is_said_changes_nothing(merge: Merge) -> None:
+    text = "PARIS — The Office of Pumps said in a report that about 675 owners declined to pay the fee."
+    (found,) = merge(
+        text, ("The Office of Pumps", "said in a report", ("PARIS", "that about 675 owners declined to pay the fee"))
+    )
+    assert (found.source, found.cue) == ("The Office of Pumps", "said in a report")
+
+
 def test_a_dateline_is_no_part_of_a_source(merge: Merge) -> None:
     text = "(Tribune) Health: A new study says that sleep helps."
     (found,) = merge(text, ("Tribune) Health: A new study", "says", ("that sleep helps",)))
