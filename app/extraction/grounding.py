@@ -33,6 +33,9 @@ BODY = re.compile(
 )
 """Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
 
+INSPECTOR = "inspector general"
+"""An office that is its agency's, not its holder's: ``find_inspectors`` finds it."""
+
 BEHIND = re.compile(r",?\s+(?:the\s+)?")
 """What may stand between a description and the name that it is in apposition with: "her lawyer, Dan Cole"."""
 
@@ -87,7 +90,7 @@ def _pointing(layout: Layout, span: Span) -> Candidate | None:
     word = layout.words(span).strip().casefold()
     if word in PRONOUNS:
         return Candidate(span, PRONOUNS[word], Form.PRONOUN, Rank.DESCRIPTION)
-    if OFFICE.fullmatch(word):
+    if OFFICE.fullmatch(word) and not word.endswith(INSPECTOR):
         return Candidate(span, EntityType.PERSON, Form.DESCRIPTION, Rank.DESCRIPTION)
     return Candidate(span, EntityType.ORGANIZATION, Form.DESCRIPTION, Rank.DESCRIPTION) if BODY.fullmatch(word) else None
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.linking.identity import alone
-from app.model.extraction import EntityType
+from app.model.extraction import ClaimKind, EntityType
 from app.model.resolution import Resolution, Strength
 from tests.linking.conftest import Linked, meant_by
 
@@ -27,6 +27,17 @@ def test_the_ig_is_the_inspector_general_that_the_document_names(linked: Linked)
         "A report from the Department of Labor’s inspector general found delays.", "The IG said the delays were long."
     )
     assert name_of(found, "IG") == "Department of Labor Office of Inspector General"
+
+
+def test_the_inspector_general_who_speaks_is_the_office(linked: Linked) -> None:
+    found = linked(
+        "A report from the Department of Labor’s inspector general found delays.",
+        "The inspector general recommends that the department hire more people.",
+    )
+    kinds = [each.kind for each in found.extraction.attributions]
+    source = found.sources[kinds.index(ClaimKind.RECOMMENDATION)]
+    assert source is not None
+    assert found.entities[source].name == "Department of Labor Office of Inspector General"
 
 
 def test_the_report_is_the_one_titled_before_or_after(linked: Linked) -> None:
