@@ -77,13 +77,19 @@ class Fitting:
         return Span(span.start - first + before.start(), span.end) if before else span
 
     def _apart(self, span: Span, source: Span | None, cue: Span | None) -> Iterator[Span]:
-        """What a content leaves outside its own source and cue."""
-        frame = self._frame(span)
-        pieces = [span]
-        for aside in (source, cue):
-            if frame is not None and aside is not None:
-                pieces = [piece for each in pieces for piece in without(frame, each, aside)]
-        yield from pieces
+        """What a content leaves outside its own source and cue, paragraph by paragraph: boilerplate may stand between two."""
+        for frame, part in self._by_paragraph(span):
+            pieces = [part]
+            for aside in (source, cue):
+                if aside is not None:
+                    pieces = [piece for each in pieces for piece in without(frame, each, aside)]
+            yield from pieces
+
+    def _by_paragraph(self, span: Span) -> Iterator[tuple[Frame, Span]]:
+        for offset, frame in self._frames.items():
+            start, end = max(span.start, offset), min(span.end, offset + len(frame.paragraph.text))
+            if start < end:
+                yield frame, Span(start, end)
 
     def _is_title(self, span: Span) -> bool:
         """Whether a content is no more than the title of something, or the dateline."""

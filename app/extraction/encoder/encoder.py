@@ -55,7 +55,7 @@ class Encoder:
         """
         record = _checked(folder)
         tokenizer = read_tokenizer(folder / "tokenizer.json")
-        network = Network(folder / "encoder.onnx", Special(**record["special"]), threads)
+        network = Network(folder / "encoder.onnx", Special(record["special"]["begin"], record["special"]["end"]), threads)
         with np.load(folder / "links.npz") as weights:
             links = Links({name: weights[name].astype(np.float32) for name in weights.files})
         return cls(f"{record['name']} {record['version']}", tokenizer, network, links, record["names"])
@@ -92,9 +92,10 @@ class Encoder:
 def _checked(folder: Path) -> dict[str, Any]:
     try:
         record: dict[str, Any] = json.loads((folder / RECORD).read_text("utf-8"))
+        _ = record["name"], record["version"], record["names"], record["special"]["begin"], record["special"]["end"]
         for file, checksum in record["sha256"].items():
             if hashlib.sha256((folder / file).read_bytes()).hexdigest() != checksum:
                 raise DataFolder(f"{folder / file} is not the file that {RECORD} names: its checksum differs")
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataFolder(f"no model could be read from {folder}: {error}") from error
     return record

@@ -59,7 +59,7 @@ def _stretches(pieces: Pieces, scores: Floats) -> Iterator[Stretch]:
 def _linked(link: Link, links: Links, encoded: Encoded, spans: Spans, pieces: Pieces) -> Floats:
     """Log probabilities of shape (one, two + 1), each of one's in the window in which its middle is judged.
 
-    States of different windows do not fit together: linking over stitched ones cost .025 of pair F1.
+    States of different windows do not fit together: linking over stitched ones loses pairs.
     """
     one, two = (spans[role] for role in link.roles)
     found = np.full((len(one), len(two) + 1), NEVER, np.float32)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
-
-from app.extraction.encoder.pieces import Integers
 
 SIZE = 384
 """Pieces in a window: smaller ones cut relations apart, and the encoder is trained with this many."""
@@ -36,11 +31,3 @@ def windows(count: int, size: int = SIZE, step: int = STEP) -> list[Window]:
         starts.append(min(starts[-1] + step, count - size))
     bounds = [0, *((left + size + right) // 2 for left, right in pairwise(starts)), count]
     return [Window(start, min(start + size, count), *edges) for start, edges in zip(starts, pairwise(bounds), strict=True)]
-
-
-def owners(parts: Sequence[Window], count: int) -> Integers:
-    """For each piece the place of the window that it is judged in."""
-    owner = np.zeros(count, np.int64)
-    for place, part in enumerate(parts):
-        owner[part.first : part.last] = place
-    return owner

@@ -105,6 +105,12 @@ def test_a_content_of_another_paragraph_must_be_a_quotation(merge: Merge) -> Non
     assert found.content == ["“It broke,”"]
 
 
+def test_a_content_over_two_paragraphs_is_a_piece_of_each(merge: Merge) -> None:
+    text = "“It broke,” the mayor said. “We saw it.\n“We will mend it.”"
+    (found,) = merge(text, ("the mayor", "said", ("“It broke,”", "“We saw it.\n“We will mend it.”")))
+    assert found.content == ["“It broke,”", "“We saw it.", "“We will mend it.”"]
+
+
 def test_a_source_that_goes_on_with_another_verb_says_two_things(merge: Merge) -> None:
     text = "The mayor denied that the city had been careless, and promised to replace the pumps."
     read = "that the city had been careless, and promised to replace the pumps"

@@ -75,8 +75,9 @@ def test_a_folder_without_one_of_its_files_is_refused(copied: Path, missing: str
         Encoder.load(copied)
 
 
-def test_a_broken_record_is_refused(copied: Path) -> None:
-    (copied / "model.json").write_text("{", "utf-8")
+@pytest.mark.parametrize("record", ["{", "{}", "[]", '{"sha256": {}, "special": {}}'])
+def test_a_broken_record_is_refused(copied: Path, record: str) -> None:
+    (copied / "model.json").write_text(record, "utf-8")
     with pytest.raises(DataFolder, match="no model"):
         Encoder.load(copied)
 
