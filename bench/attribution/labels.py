@@ -32,8 +32,8 @@ class Special:
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Special:
         """Those of a tokenizer of BERT's or of MPNet's kind."""
-        bert = tokenizer.token_to_id("[CLS]") is not None
-        pieces = ("[CLS]", "[SEP]", "[PAD]", "[MASK]") if bert else ("<s>", "</s>", "<pad>", "<mask>")
+        mpnet = tokenizer.token_to_id("<s>") is not None  # its vocabulary keeps BERT's special pieces as well, unused
+        pieces = ("<s>", "</s>", "<pad>", "<mask>") if mpnet else ("[CLS]", "[SEP]", "[PAD]", "[MASK]")
         begin, end, fill, mask = (int(tokenizer.token_to_id(piece) or 0) for piece in pieces)
         words = (id_ for word, id_ in tokenizer.get_vocab().items() if SHORT_WORD.fullmatch(word))
         return cls(begin, end, fill, mask, tuple(sorted(words)))

@@ -96,7 +96,7 @@ def batch_of(windows: Sequence[tuple[Example, int, int]], special: Special, chan
     shape = len(windows), max(end - start for _, start, end in windows) + 2
     ids, cases = torch.full(shape, special.fill), torch.full(shape, int(Case.NONE))
     mask, tags, names = torch.zeros(shape, dtype=torch.long), torch.full((*shape, 3), UNKNOWN), torch.full(shape, UNKNOWN)
-    soft = torch.zeros((*shape, 3, 3)) if windows[0][0].soft is not None else None
+    soft = torch.zeros((*shape, 3, 3)) if any(example.soft is not None for example, _, _ in windows) else None
     goals, lines = [], []
     for row, (example, start, end) in enumerate(windows):
         inner = slice(1, end - start + 1)
