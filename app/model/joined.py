@@ -69,12 +69,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """That two attributions of one claim differ; ``explanation`` says how in one neutral sentence.
+    """That attributions of one claim differ; ``explanation`` says how in one neutral sentence.
 
-    A ``drift`` is one between a document and the primary document that it cites, whose side is the first.
+    ``sides`` have two values: first all documents that have the one, then all that have the other. A ``drift`` is between a
+    primary document, whose side is the first, and documents that cite it.
     """
 
     kind: DiscrepancyKind
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
     explanation: str
     drift: bool = False

@@ -35,13 +35,31 @@ CREATE TABLE IF NOT EXISTS support (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS support_document ON support (document);
 
+CREATE TABLE IF NOT EXISTS wording (
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, key TEXT NOT NULL, facets TEXT NOT NULL, claim TEXT
+);
+CREATE INDEX IF NOT EXISTS wording_claim ON wording (claim);
+CREATE TABLE IF NOT EXISTS wording_block (
+  block INTEGER NOT NULL, wording INTEGER NOT NULL, PRIMARY KEY (block, wording)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS wording_blocks ON wording_block (wording);
+CREATE TABLE IF NOT EXISTS alike (
+  one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS saying (
+  document TEXT NOT NULL, place INTEGER NOT NULL, wording INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording);
+CREATE TABLE IF NOT EXISTS claim_redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS outlet_paragraph (
   publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
 """
 
-FORM = 3
+FORM = 4
 """The form of the tables; a file of another form is made anew."""
 
 TABLES = (
@@ -52,6 +70,12 @@ TABLES = (
     "redirect",
     "statement",
     "support",
+    "wording",
+    "wording_block",
+    "alike",
+    "saying",
+    "claim_redirect",
+    "derived",
     "outlet_paragraph",
     "item",
     "words",
@@ -87,17 +111,7 @@ class ProjectionDatabase:
 
     def empty(self) -> None:
         """Remove all rows but those of the search index, which its own writer keeps."""
-        for table in (
-            "signature",
-            "signature_key",
-            "holder",
-            "redirect",
-            "statement",
-            "support",
-            "outlet_paragraph",
-            "meta",
-            "item",
-        ):
+        for table in TABLES[:-1]:
             self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def begin(self) -> None:
