@@ -13,7 +13,20 @@ from starlette.staticfiles import StaticFiles
 from app import __version__
 from app.answers.extent import Extents
 from app.answers.saved_queries import SavedQueries
-from app.api import claims, docs, documents, entities, exports, graphs, health, linked, ontology, queries, releases
+from app.api import (
+    claims,
+    discrepancies,
+    docs,
+    documents,
+    entities,
+    exports,
+    graphs,
+    health,
+    linked,
+    ontology,
+    queries,
+    releases,
+)
 from app.api.compression import Compression
 from app.api.cors import OpenToAll
 from app.api.intake import Intake
@@ -47,6 +60,7 @@ ROUTERS = (
     documents.router,
     entities.router,
     claims.router,
+    discrepancies.router,
     queries.router,
     exports.router,
     ontology.router,

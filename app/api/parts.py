@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from app.answers.claims import Claims
+from app.answers.discrepancies import Discrepancies
 from app.answers.documents import Documents
 from app.answers.entities import Entities
 from app.answers.extent import Extents
@@ -135,6 +136,11 @@ def claims_of(parts: PartsOf, reader: Reader) -> Claims:
     return Claims(reader, parts.iris, parts.support)
 
 
+def discrepancies_of(parts: PartsOf, reader: Reader) -> Discrepancies:
+    """Answers about discrepancies."""
+    return Discrepancies(reader, parts.iris)
+
+
 def part_of(
     parts: PartsOf,
     limit: Annotated[int | None, Query(ge=1, description="most items on the page")] = None,
@@ -155,6 +161,7 @@ def writer_of(request: Request, parts: PartsOf) -> Token | None:
 DocumentAnswers = Annotated[Documents, Depends(documents_of)]
 EntityAnswers = Annotated[Entities, Depends(entities_of)]
 ClaimAnswers = Annotated[Claims, Depends(claims_of)]
+DiscrepancyAnswers = Annotated[Discrepancies, Depends(discrepancies_of)]
 Part = Annotated[Slice, Depends(part_of)]
 Writer = Annotated[Token | None, Depends(writer_of)]
 

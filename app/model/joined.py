@@ -57,14 +57,16 @@ class DiscrepancyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one document has where another differs: the words, and the ``attribution`` (its place in the extraction) they are of.
+    """What one document has where another differs: the words, and their ``attribution`` (its place in the extraction).
 
-    ``value`` is what is compared, as a person would write it ("23 cities", "up to 23 jurisdictions").
+    ``value`` is what is compared, as a person would write it ("23 cities", "up to 23 jurisdictions"). ``content`` is the
+    first content span of the attribution, which its IRI begins with: it is there wherever the attribution is.
     """
 
     place: Place
     value: str
     attribution: int | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,15 @@ class Discrepancy:
     sides: tuple[Side, ...]
     explanation: str
     drift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Documents (two ids or more) that do not stand apart for a claim, and what shows it.
+
+    ``origin`` is the id of the entity in which their chains end, where that is known.
+    """
+
+    documents: tuple[str, ...]
+    dependences: tuple[Dependence, ...]
+    origin: str | None = None
