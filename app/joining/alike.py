@@ -134,5 +134,3 @@ def _before(end: str | None, start: str | None) -> bool:
 
 def _polarity(one: Facets, other: Facets) -> float:
     return -OTHER_POLARITY if {one.polarity, other.polarity} == {"positive", "negative"} else 0.0
-
-

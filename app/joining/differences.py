@@ -16,7 +16,7 @@ from app.joining.explaining import ROUNDED, explained
 from app.joining.facets import Measure
 from app.joining.measures import COUNTED_ALIKE, aligned, equal, rounded
 from app.joining.quotations import Change, changed
-from app.joining.sayings import Saying
+from app.joining.sayings import Quote, Saying
 from app.joining.words import nearness, word
 from app.linking.identity import normal_words
 from app.model.joined import Discrepancy, DiscrepancyKind, Place, Side
@@ -88,7 +88,10 @@ def _told(kind: DiscrepancyKind, one: set[Pole], other: set[Pole], note: str) ->
     citing = [pole for pole in second if _cites(pole.saying, first[0].saying)]
     if citing:
         yield _discrepancy(kind, first[:1], citing, note, drift=True)
-        first, second = [pole for pole in first if not pole.saying.outlet.primary], [p for p in second if p not in citing] or second
+        first, second = (
+            [pole for pole in first if not pole.saying.outlet.primary],
+            [p for p in second if p not in citing] or second,
+        )
     if first:
         yield _discrepancy(kind, first, second, note, drift=False)
 
@@ -112,7 +115,7 @@ def _cites(saying: Saying, primary: Saying) -> bool:
 
 def _discrepancy(kind: DiscrepancyKind, one: Sequence[Pole], other: Sequence[Pole], note: str, drift: bool) -> Discrepancy:
     sides = tuple(
-        Side(Place(pole.saying.document, pole.span), pole.value, pole.saying.place)
+        Side(Place(pole.saying.document, pole.span), pole.value, pole.saying.place, _whole(pole.saying))
         for poles in (one, other)
         for pole in poles[:MOST_SIDES]
     )
@@ -144,7 +147,9 @@ def _whole(saying: Saying) -> Span:
 def _numbers(one: Measure, other: Measure, spans: tuple[Span, Span]) -> Iterator[Point]:
     written = one.written, other.written
     if not equal(one, other):
-        yield Point(DiscrepancyKind.QUANTITY, written, spans, (_figure(one), _figure(other)), ROUNDED if rounded(one, other) else "")
+        yield Point(
+            DiscrepancyKind.QUANTITY, written, spans, (_figure(one), _figure(other)), ROUNDED if rounded(one, other) else ""
+        )
     elif _hedge(one) != _hedge(other):
         yield Point(DiscrepancyKind.HEDGE, written, spans, (_hedge(one), _hedge(other)))
     if _other_things(one, other):
@@ -214,6 +219,13 @@ def _quotations(one: Saying, other: Saying) -> Iterator[Point]:
         for theirs in other.quotes:
             change: Change | None = changed(mine.exact, theirs.exact)
             if change is not None:
-                spans = Span(mine.start, mine.end), Span(theirs.start, theirs.end)
+                spans = _part_with(one, mine), _part_with(other, theirs)
                 words = normal_words(mine.exact), normal_words(theirs.exact)
                 yield Point(DiscrepancyKind.WORDING, (mine.exact, theirs.exact), spans, words, change.value)
+
+
+def _part_with(saying: Saying, quote: Quote) -> Span:
+    """The part of the content in which a quotation stands: that is a passage of the graph."""
+    return next(
+        span for span in (Span(*part) for part in saying.content) if span.start <= quote.start and quote.end <= span.end
+    )

@@ -51,5 +51,5 @@ def _several(names: Sequence[str]) -> str:
 
 
 def _short(value: str) -> str:
-    words = " ".join(value.split()).strip("“”\"")
+    words = " ".join(value.split()).strip('“”"')
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -25,7 +25,9 @@ ACT = 2
 """So many telling words before a number say what is done with what it counts."""
 
 CLAUSE = re.compile(r"[,;:—–()“”\"]|\b(?:and|but|which|who|that)\b")
-PROSPECTIVE = re.compile(r"\b(?:will|would|shall|may|might|could|plans?|planned|threatens?|threatened|intends?|vows?|vowed)\b", re.I)
+PROSPECTIVE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|plans?|planned|threatens?|threatened|intends?|vows?|vowed)\b", re.I
+)
 """Words for what is not done yet."""
 
 PLAIN = frozenset({EntityType.GROUP})

@@ -64,7 +64,9 @@ def rounded(one: Measure, other: Measure) -> bool:
     first, second = one.value, other.value
     if not first or not second or first == second:
         return False
-    return any(to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in (ROUND, ROUND - 1, ROUND + 1))
+    return any(
+        to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in (ROUND, ROUND - 1, ROUND + 1)
+    )
 
 
 def to_digits(value: float, digits: int) -> float:

@@ -10,21 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.joining.sayings import Saying
-from app.model.joined import Dependence, DependenceKind, Place
+from app.joining.sayings import Outlet, Saying
+from app.model.joined import Dependence, DependenceKind, Echo, Place
 from app.model.text import Span
 
 MOST_TOLD = 50
 """Documents of one echo whose dependence on its first one is told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """Documents that do not stand apart for a claim, in order of publication; ``origin`` is an entity, where one is known."""
-
-    documents: tuple[str, ...]
-    origin: str | None
-    dependences: tuple[Dependence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +83,19 @@ class _Reports:
         publishers = ((self._outlet(each).publisher, each) for each in reversed(self.documents))
         self._published_by = {publisher: document for publisher, document in publishers if publisher}
 
-    def _outlet(self, document: str):  # type: ignore[no-untyped-def]
+    def _outlet(self, document: str) -> Outlet:
         return self._by_document[document][0].outlet
 
     def name(self, document: str) -> str:
         """The outlet of a document."""
-        name: str = self._outlet(document).name
-        return name
+        return self._outlet(document).name
 
     def strands(self, document: str) -> list[_Strand]:
         """The say-sos of a document: those it attributes to somebody, or else its own."""
-        origins = {each.origin for each in self._by_document[document] if not each.asserted} - {None}
-        own = self._outlet(document).publisher if self._outlet(document).primary else None
-        named = sorted(origin for origin in origins if origin) or [own]
-        return [_Strand(document, origin) for origin in named]
+        origins = {each.origin for each in self._by_document[document] if each.origin and not each.asserted}
+        outlet = self._outlet(document)
+        own = outlet.publisher if outlet.primary else None
+        return [_Strand(document, origin) for origin in sorted(origins)] or [_Strand(document, own)]
 
     def sayings(self, document: str) -> list[Saying]:
         """What a document says of the claim."""
@@ -146,7 +136,9 @@ class _Reports:
             for via in sorted({via for each in self.sayings(document) for via in each.via}):
                 other = first.setdefault(via, document)
                 if other != document:
-                    yield from self._told(web, other, document, DependenceKind.VIA, "{} and {} have it through the same third party.")
+                    yield from self._told(
+                        web, other, document, DependenceKind.VIA, "{} and {} have it through the same third party."
+                    )
             yield from self._from_outlets(web, document)
 
     def _from_outlets(self, web: _Web, document: str) -> Iterator[Dependence]:
@@ -165,7 +157,14 @@ class _Reports:
                 yield from dependences
 
     def _told(
-        self, web: _Web, one: str, other: str, kind: DependenceKind, told: str, derived: str | None = None, outlet: str | None = None
+        self,
+        web: _Web,
+        one: str,
+        other: str,
+        kind: DependenceKind,
+        told: str,
+        derived: str | None = None,
+        outlet: str | None = None,
     ) -> Iterator[Dependence]:
         self._hang(web, one, other, outlet)
         explanation = told.format(self.name(one), self.name(other))
@@ -192,7 +191,8 @@ def _echoes(groups: Sequence[Sequence[_Strand]], told: Sequence[Dependence], rep
         if len(documents) > 1:
             origins = {strand.origin for strand in group if strand.origin}
             within = [each for each in told if set(each.documents) <= set(documents)]
-            yield Echo(documents, origins.pop() if len(origins) == 1 else None, tuple(_once(within)[:MOST_TOLD]))
+            origin = origins.pop() if len(origins) == 1 else None
+            yield Echo(documents=documents, origin=origin, dependences=tuple(_once(within)[:MOST_TOLD]))
 
 
 def _once(told: Iterable[Dependence]) -> list[Dependence]:

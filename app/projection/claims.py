@@ -85,7 +85,9 @@ class Claims:
         row = self._sql.execute("SELECT id FROM wording WHERE digest = ?", (mark,)).fetchone()
         if row is not None:
             return row[0], False
-        made = self._sql.execute("INSERT INTO wording (digest, key, facets) VALUES (?, ?, ?)", (mark, facets.key, line)).lastrowid
+        made = self._sql.execute(
+            "INSERT INTO wording (digest, key, facets) VALUES (?, ?, ?)", (mark, facets.key, line)
+        ).lastrowid
         assert made is not None
         shared = blocks(facets)
         self._compare(made, mark, facets, shared)

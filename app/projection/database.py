@@ -51,7 +51,9 @@ CREATE TABLE IF NOT EXISTS saying (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording);
 CREATE TABLE IF NOT EXISTS claim_redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS derived_line (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, line TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS derived_of_line ON derived (line);
 
 CREATE TABLE IF NOT EXISTS outlet_paragraph (
   publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
@@ -75,6 +77,7 @@ TABLES = (
     "alike",
     "saying",
     "claim_redirect",
+    "derived_line",
     "derived",
     "outlet_paragraph",
     "item",
