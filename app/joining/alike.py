@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.joining.facets import ENTITY, KINDS_OF_WISH, Facets, weight
+from app.joining.facets import ENTITY, KINDS_OF_WISH, MONTH, Facets, weight
 from app.joining.measures import agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
@@ -27,8 +27,16 @@ SPOKEN = 0.8
 """What an entity is worth that one names in what is said and the other as who says it."""
 
 
-OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.3, 0.3, 0.12, 0.25
+OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.1, 0.1, 0.12, 0.5
 """What is taken off the score where one says that it is not so, tells of another time, names others as well, or only others."""
+
+SAME_OF_SAME = 0.15
+"""What is added where a telling number is said of the same by both."""
+
+NEWER = 6
+"""Months after which another number is a newer one."""
+
+IMPOSSIBLE = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,17 @@ def same(one: Facets, other: Facets) -> float | None:
 
 
 def likeness(one: Facets, other: Facets) -> float:
-    """The score of two attributions, at most about 1.2."""
+    """The score of two attributions, at most about 1.5; below 0 for those that cannot be one claim."""
+    numbers = agreement(one.measures, other.measures)
+    first, second = period(one), period(other)
+    far = bool(first and second and apart(first, second))
+    if (far and numbers.differs) or ((far or numbers.differs) and _long_between(one, other)):
+        return IMPOSSIBLE
     shared = overlap(one, other)
-    score = CONTAINED * shared.contained + (1 - CONTAINED) * shared.common
-    return score + agreement(one.measures, other.measures) + _entities(one, other) + _times(one, other) + _polarity(one, other)
+    score = CONTAINED * shared.contained + (1 - CONTAINED) * shared.common + numbers.score
+    if numbers.telling and not far and _meet(one, other):
+        score += SAME_OF_SAME
+    return score + _entities(one, other) - (OTHER_TIME if far else 0.0) - (OTHER_POLARITY if _contrary(one, other) else 0.0)
 
 
 @lru_cache(50_000)
@@ -106,13 +121,14 @@ def _entities(one: Facets, other: Facets) -> float:
     return 0.0
 
 
+def _meet(one: Facets, other: Facets) -> bool:
+    """Whether both tell of somebody who is the same, in what is said or as who says it."""
+    first, second = (_named(each) | set(each.context) for each in (one, other))
+    return bool(first & second)
+
+
 def _named(facets: Facets) -> set[str]:
     return {token for token in facets.words if token.startswith(ENTITY)}
-
-
-def _times(one: Facets, other: Facets) -> float:
-    first, second = period(one), period(other)
-    return -OTHER_TIME if first and second and apart(first, second) else 0.0
 
 
 def period(facets: Facets) -> tuple[str | None, str | None] | None:
@@ -125,6 +141,11 @@ def apart(one: tuple[str | None, str | None], other: tuple[str | None, str | Non
     return _before(one[1], other[0]) or _before(other[1], one[0])
 
 
+def unequal(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two periods begin or end at other times, as far as both are exact."""
+    return any(a is not None and b is not None and a[: min(len(a), len(b))] != b[: min(len(a), len(b))] for a, b in zip(one, other, strict=True))
+
+
 def _before(end: str | None, start: str | None) -> bool:
     if end is None or start is None:
         return False
@@ -132,5 +153,13 @@ def _before(end: str | None, start: str | None) -> bool:
     return end[:exact] < start[:exact]
 
 
-def _polarity(one: Facets, other: Facets) -> float:
-    return -OTHER_POLARITY if {one.polarity, other.polarity} == {"positive", "negative"} else 0.0
+def _contrary(one: Facets, other: Facets) -> bool:
+    return {one.polarity, other.polarity} == {"positive", "negative"}
+
+
+def _long_between(one: Facets, other: Facets) -> bool:
+    """Whether so much time lies between that another number is a newer one, and no disagreement."""
+    if not one.published or not other.published or len(one.published) < MONTH or len(other.published) < MONTH:
+        return False
+    first, second = (12 * int(each[:4]) + int(each[5:7]) for each in (one.published, other.published))
+    return abs(first - second) > NEWER

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from app.joining.alike import apart
+from app.joining.alike import overlap, unequal
 from app.joining.explaining import ROUNDED, explained
 from app.joining.facets import Measure
 from app.joining.measures import COUNTED_ALIKE, aligned, equal, rounded
@@ -29,6 +29,9 @@ MOST_SIDES = 20
 """Documents that are named for one value of a discrepancy."""
 
 ACTS_ALIKE = 0.4
+
+SAME_WORDS = 0.85
+"""How much of the words two must have in common for a "not" in one of them to say the contrary: "not reported" is "unreported"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,15 @@ def _cites(saying: Saying, primary: Saying) -> bool:
 
 
 def _discrepancy(kind: DiscrepancyKind, one: Sequence[Pole], other: Sequence[Pole], note: str, drift: bool) -> Discrepancy:
-    sides = tuple(
-        Side(Place(pole.saying.document, pole.span), pole.value, pole.saying.place, _whole(pole.saying))
-        for poles in (one, other)
-        for pole in poles[:MOST_SIDES]
-    )
+    sides = tuple(_side(pole, stance) for stance, poles in enumerate((one, other), start=1) for pole in poles[:MOST_SIDES])
     names = [[pole.saying.outlet.name for pole in poles] for poles in (one, other)]
     values = one[0].value, other[0].value
     return Discrepancy(kind, sides, explained(kind, (names[0], names[1]), values, note, drift), drift)
+
+
+def _side(pole: Pole, stance: int) -> Side:
+    saying = pole.saying
+    return Side(Place(saying.document, pole.span), pole.value, saying.place, _whole(saying), stance)
 
 
 def points(one: Saying, other: Saying) -> Iterator[Point]:
@@ -130,7 +134,7 @@ def points(one: Saying, other: Saying) -> Iterator[Point]:
         spans = _stood(one, first), _stood(other, second)
         yield from _numbers(first, second, spans)
     polarities = one.facets.polarity or "", other.facets.polarity or ""
-    if set(polarities) == {"positive", "negative"}:
+    if set(polarities) == {"positive", "negative"} and overlap(one.facets, other.facets).common >= SAME_WORDS:
         yield Point(DiscrepancyKind.POLARITY, polarities, (_whole(one), _whole(other)), polarities)
     yield from _dates(one, other)
     yield from _quotations(one, other)
@@ -199,12 +203,12 @@ def _other_act(one: Measure, other: Measure) -> bool:
 
 
 def _dates(one: Saying, other: Saying) -> Iterator[Point]:
-    """Numbers of times that have no day in common; without numbers, contents that tell of one time each."""
+    """Other times of the numbers; without numbers, of contents that tell of one time each."""
     pairs = [(a.period, b.period) for a, b in aligned(one.facets.measures, other.facets.measures)]
     if not one.facets.measures and not other.facets.measures:
         pairs = [(one.facets.period, other.facets.period)]
     for first, second in pairs:
-        if first and second and apart(first, second):
+        if first and second and unequal(first, second):
             periods = _period(first), _period(second)
             yield Point(DiscrepancyKind.DATE, periods, (_whole(one), _whole(other)), periods)
 
@@ -217,7 +221,7 @@ def _period(period: tuple[str | None, str | None]) -> str:
 def _quotations(one: Saying, other: Saying) -> Iterator[Point]:
     for mine in one.quotes:
         for theirs in other.quotes:
-            change: Change | None = changed(mine.exact, theirs.exact)
+            change: Change | None = changed(mine.exact, theirs.exact, whole=mine.whole and theirs.whole)
             if change is not None:
                 spans = _part_with(one, mine), _part_with(other, theirs)
                 words = normal_words(mine.exact), normal_words(theirs.exact)

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from app.joining.words import telling, word
 from app.linking.identity import claim_keys
-from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Form, Period, Quantity, Style
+from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Period, Quantity, Style
 from app.model.resolution import Resolution, Strength
 from app.model.text import Span
 
 ENTITY = "@"
 """First character of a token that stands for an entity."""
 
-NAMING = (Form.NAME, Form.ACRONYM, Form.CITATION)
+MONTH = len("2018-01")
 ACT = 2
 """So many telling words before a number say what is done with what it counts."""
 
@@ -63,7 +63,7 @@ class Facets:
     """What one attribution says.
 
     ``key`` is the claim's key by its words alone. ``words`` are tokens in their order, each once; those that begin with ``@``
-    stand for entities. ``context`` are the entities that say it.
+    stand for entities. ``context`` are the entities that say it. ``published`` is the month of publication, where it is known.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Facets:
     kind: str
     polarity: str | None
     period: tuple[str | None, str | None] | None
+    published: str | None = None
 
 
 def facets(resolution: Resolution, entities: Sequence[str]) -> tuple[Facets, ...]:
@@ -105,11 +106,12 @@ class _Reader:
             kind=attribution.kind.value,
             polarity=None if attribution.polarity is None else attribution.polarity.value,
             period=self._period(attribution),
+            published=(self._resolution.document.metadata.published or "")[:MONTH] or None,
         )
 
     def _names(self) -> Iterator[tuple[Span, str]]:
         for mention, referent in zip(self._found.mentions, self._resolution.referents, strict=True):
-            if referent is not None and mention.type not in PLAIN and mention.form in NAMING:
+            if referent is not None and mention.type not in PLAIN:
                 yield mention.span, self._token(referent)
 
     def _token(self, place: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.joining.facets import Measure
 from app.joining.words import nearness
@@ -18,7 +19,10 @@ SMALL = 12
 """Numbers up to here are everywhere and show nothing."""
 
 LARGE, LARGE_TELLS = 10_000, 0.3
-SAME_NUMBER, OTHER_NUMBER, OTHER_THINGS = 0.3, 0.08, 0.1
+TELLING = 0.6
+"""A number of two digits that count tells something, or a large one."""
+
+SAME_NUMBER, OTHER_NUMBER, OTHER_THINGS = 0.3, 0.08, 0.25
 """What a telling number adds to the score that both have; what is taken off where all differ; where they count other things."""
 
 
@@ -84,11 +88,21 @@ def telling_number(measure: Measure) -> float:
     return min(1.0, 0.35 * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0))
 
 
-def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> float:
-    """What the numbers add to the score of two claims, or take off."""
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the numbers of two claims agree: what that adds to their score, whether a telling one is in both, whether all differ."""
+
+    score: float
+    telling: bool
+    differs: bool
+
+
+def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> Agreement:
+    """How the numbers of two claims agree."""
     if not one or not other:
-        return 0.0
+        return Agreement(0.0, telling=False, differs=False)
     pairs = list(aligned(one, other))
     good = max((telling_number(a) for a, b in pairs if equal(a, b) or rounded(a, b)), default=0.0)
-    differ = any(not equal(a, b) and not rounded(a, b) for a, b in pairs)
-    return SAME_NUMBER * good - (OTHER_NUMBER if differ and not good else 0.0) - (0.0 if pairs else OTHER_THINGS)
+    same = any(equal(a, b) or rounded(a, b) for a, b in pairs)
+    taken = 0.0 if same else OTHER_NUMBER if pairs else OTHER_THINGS
+    return Agreement(SAME_NUMBER * good - taken, telling=good >= TELLING, differs=not same)

@@ -23,15 +23,18 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-def changed(one: str, other: str) -> Change | None:
+def changed(one: str, other: str, *, whole: bool = False) -> Change | None:
     """How two quotations differ if they are of the same words; ``None`` where they are equal, or of other words.
 
-    Quoting a part, from its beginning to its end, changes nothing; leaving something out in between does.
+    Quoting some words within a sentence of one's own changes nothing; leaving something out in between does, and so does giving a
+    part where both are given as all that was said (``whole``).
     """
     first, second = (normal_words(ELLIPSIS.sub(" ", each)).split() for each in (one, other))
     shorter, longer = sorted((first, second), key=len)
-    if len(shorter) < LEAST_WORDS or _contains(longer, shorter):
+    if len(shorter) < LEAST_WORDS or longer == shorter:
         return None
+    if _contains(longer, shorter):
+        return Change.CUT if whole else None
     blocks = [each for each in SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks() if each.size]
     common = sum(each.size for each in blocks)
     if common < ALIKE * len(shorter) or max(each.size for each in blocks) < min(LEAST_WORDS, len(shorter)) - 1:

@@ -24,11 +24,15 @@ SPEAKS_FOR = frozenset({EntityType.REPORT, EntityType.POLICY})
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks within a content, with their place in the text (code points, end exclusive)."""
+    """Words in quotation marks within a content, with their place in the text (code points, end exclusive).
+
+    ``whole`` is whether the content is nothing but quotation.
+    """
 
     start: int
     end: int
     exact: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,8 @@ def _quotes(text: str, attribution: Attribution) -> Iterator[Quote]:
     for part in attribution.content:
         words = part.of(text)
         if attribution.style is Style.DIRECT and not QUOTED.search(words):
-            yield Quote(part.start, part.end, words)
+            yield Quote(part.start, part.end, words, whole=True)
         for found in QUOTED.finditer(words):
             number = 1 if found.group(1) else 2
             span = Span(found.start(number), found.end(number)).shifted(part.start)
-            yield Quote(span.start, span.end, found.group(number))
+            yield Quote(span.start, span.end, found.group(number), whole=attribution.style is Style.DIRECT)

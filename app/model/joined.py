@@ -60,13 +60,15 @@ class Side:
     """What one document has where another differs: the words, and their ``attribution`` (its place in the extraction).
 
     ``value`` is what is compared, as a person would write it ("23 cities", "up to 23 jurisdictions"). ``content`` is the
-    first content span of the attribution, which its IRI begins with: it is there wherever the attribution is.
+    first content span of the attribution, which its IRI begins with: it is there wherever the attribution is. Documents that
+    have the one value have ``stance`` 1, those that have the other 2.
     """
 
     place: Place
     value: str
     attribution: int | None = None
     content: Span | None = None
+    stance: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 What is compared is not each attribution but each *wording*: the facets that attributions share. A thousand documents that report one
 sentence have one wording, and one more of them costs a look-up. A wording that comes is compared with those that share a block with
-it; then the part of the web of wordings that it touches is put into clusters anew.
+it; then the part of the web of wordings that it touches is put into clusters anew. A claim has its id from the wording that was
+published first, so that documents which come later leave the ids of earlier ones as they are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from app.linking.identity import digest
 
 READ_FACETS = 20_000
 """Facets that are kept as values: reading one from its JSON takes longer than comparing it."""
+
+UNDATED = "9999"
+"""The date of a document without one: after all others."""
 
 _FACETS = TypeAdapter(Facets)
 _SAYING = TypeAdapter(Saying)
@@ -71,13 +75,23 @@ class Claims:
             wording, made = self._interned(saying.facets)
             after.add(wording)
             new |= {wording} if made else set()
-            row = (document, saying.place, wording, _SAYING.dump_json(saying).decode())
-            self._sql.execute("INSERT INTO saying VALUES (?, ?, ?, ?)", row)
+            row = (document, saying.place, wording, saying.outlet.published or UNDATED, _SAYING.dump_json(saying).decode())
+            self._sql.execute("INSERT INTO saying VALUES (?, ?, ?, ?, ?)", row)
+        renamed = {wording for wording in before | after if self._published(wording)}
         gone = {wording for wording in before - after if not self._held(wording)}
-        self._settle(new, gone, moved)
+        self._settle(new | renamed - gone, gone, moved)
         moved.claims |= set(self.ids(document))
         moved.documents.discard(document)
         return moved
+
+    def _published(self, wording: int) -> bool:
+        """Keep when a wording was published first; returns whether that is another time or document than before."""
+        query = "SELECT published || ' ' || document FROM saying WHERE wording = ? ORDER BY published, document LIMIT 1"
+        row = self._sql.execute(query, (wording,)).fetchone()
+        first = row[0] if row else None
+        (before,) = self._sql.execute("SELECT first FROM wording WHERE id = ?", (wording,)).fetchone()
+        self._sql.execute("UPDATE wording SET first = ? WHERE id = ?", (first, wording))
+        return bool(before != first)
 
     def _interned(self, facets: Facets) -> tuple[int, bool]:
         line = json.dumps(asdict(facets), sort_keys=True)
@@ -117,10 +131,11 @@ class Claims:
         for wording in gone:
             self._forget(wording)
         region = self._region(seeds)
-        keys = {wording: self._key(wording) for wording in region}
+        known = {wording: self._named(wording) for wording in region}
+        keys = {wording: key for wording, (_, key) in known.items()}
         edges = [(score, one, other) for one in region for other, score in self._alike(one) if one < other]
         for members in clusters(keys, edges):
-            self._assign(members, digest(min(keys[member] for member in members)), moved)
+            self._assign(members, digest(min(known[member] for member in members)[1]), moved)
 
     def _assign(self, members: Iterable[int], claim: str, moved: Moved) -> None:
         for member in members:
@@ -153,9 +168,10 @@ class Claims:
     def _alike(self, wording: int) -> Iterator[tuple[int, float]]:
         yield from self._sql.execute("SELECT other, score FROM alike WHERE one = ?", (wording,)).fetchall()
 
-    def _key(self, wording: int) -> str:
-        key: str = self._sql.execute("SELECT key FROM wording WHERE id = ?", (wording,)).fetchone()[0]
-        return key
+    def _named(self, wording: int) -> tuple[str, str]:
+        """When a wording was published first, and its key."""
+        first, key = self._sql.execute("SELECT first, key FROM wording WHERE id = ?", (wording,)).fetchone()
+        return first, key
 
 
 @lru_cache(READ_FACETS)

@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS support (
 CREATE INDEX IF NOT EXISTS support_document ON support (document);
 
 CREATE TABLE IF NOT EXISTS wording (
-  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, key TEXT NOT NULL, facets TEXT NOT NULL, claim TEXT
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, key TEXT NOT NULL, facets TEXT NOT NULL, first TEXT,
+  claim TEXT
 );
 CREATE INDEX IF NOT EXISTS wording_claim ON wording (claim);
 CREATE TABLE IF NOT EXISTS wording_block (
@@ -47,9 +48,10 @@ CREATE TABLE IF NOT EXISTS alike (
   one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS saying (
-  document TEXT NOT NULL, place INTEGER NOT NULL, wording INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (document, place)
+  document TEXT NOT NULL, place INTEGER NOT NULL, wording INTEGER NOT NULL, published TEXT NOT NULL, said TEXT NOT NULL,
+  PRIMARY KEY (document, place)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording);
+CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording, published);
 CREATE TABLE IF NOT EXISTS claim_redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS derived_line (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
-from rdflib import XSD, Graph
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
+from rdflib import XSD, BNode, Graph
+from rdflib import Literal as Value
+from rdflib.term import Node
 
 PLAIN = re.compile(r"0|-?[1-9][0-9]*")
 """Integers that are in their canonical form already: most numbers of a graph are offsets."""
@@ -20,7 +22,7 @@ def kept_triples(graph: Graph) -> list[Triple]:
     Oxigraph rewrites numbers and times (``0.50`` becomes ``0.5``). Two documents that write one value in two ways then support
     one statement, which must not go with the first of them; so statements are compared in the engine's form.
     """
-    return as_kept(list(_parsed(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)))
+    return as_kept([_converted(triple) for triple in graph])
 
 
 def as_kept(triples: Sequence[Triple]) -> list[Triple]:
@@ -42,8 +44,20 @@ def turtle_triples(files: Iterable[bytes]) -> list[Triple]:
     return [quad.triple for quad in store]
 
 
-def _parsed(file: bytes, form: RdfFormat) -> Iterable[Triple]:
-    return (quad.triple for quad in parse(file, form))
+def _converted(triple: tuple[Node, Node, Node]) -> Triple:
+    """A triple of rdflib's as one of the engine's, without the way through a text."""
+    subject, predicate, value = triple
+    return Triple(_named(subject), NamedNode(str(predicate)), _literal(value) if isinstance(value, Value) else _named(value))
+
+
+def _named(node: Node) -> NamedNode | BlankNode:
+    return BlankNode(str(node)) if isinstance(node, BNode) else NamedNode(str(node))
+
+
+def _literal(value: Value) -> Literal:
+    if value.language:
+        return Literal(str(value), language=value.language)
+    return Literal(str(value), datatype=NamedNode(str(value.datatype))) if value.datatype else Literal(str(value))
 
 
 def _may_change(literal: Literal) -> bool:

@@ -36,10 +36,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a discrepancy: a passage of a document."""
+    """One side of a discrepancy: a passage of a document that has the one value (``stance`` 1) or the other."""
 
     document: str
     span: Stretch
+    stance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,7 @@ def _named(item: dict[str, Any], document: str) -> Named:
 
 
 def _differing(item: dict[str, Any]) -> Differing:
-    sides = (Side(side["document"]["id"], (side["passage"]["start"], side["passage"]["end"])) for side in item["sides"])
+    sides = (
+        Side(side["document"]["id"], (side["passage"]["start"], side["passage"]["end"]), side["stance"]) for side in item["sides"]
+    )
     return Differing(item["kind"], item["drift"], tuple(sides))

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -142,12 +143,18 @@ def _predicted(truth: Mapping[str, Any], found: Graph) -> dict[Key, Differing]:
         sentences[sentence["document"]].append(sentence)
     tolerated = {_key(one) for one in truth["tolerated"]}
     predicted = {}
-    for one in found.differing:
-        facts = sorted(set.intersection(*(_facts(sentences[side.document], side) for side in one.sides)))
-        key = frozenset(side.document for side in one.sides), facts[0] if facts else "", one.kind
+    for one, (first, second) in ((one, pair) for one in found.differing for pair in _pairs(one)):
+        facts = sorted(set.intersection(*(_facts(sentences[side.document], side) for side in (first, second))))
+        key = frozenset((first.document, second.document)), facts[0] if facts else "", one.kind
         if key not in tolerated:
             predicted[key] = one
     return predicted
+
+
+def _pairs(one: Differing) -> Iterator[tuple[Side, Side]]:
+    """Each document that has the one value, with each that has the other."""
+    stances = ([side for side in one.sides if side.stance == stance] for stance in (1, 2))
+    return product(*stances)  # type: ignore[return-value]
 
 
 def _facts(sentences: Iterable[Sentence], side: Side) -> set[str]:
