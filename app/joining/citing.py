@@ -10,13 +10,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from app.joining.own_words import QUOTED
 from app.linking.identity import digest, normal_words
 from app.model.document import Document, Kind, Role
-from app.model.extraction import EntityType
+from app.model.extraction import EntityType, Form
 from app.model.resolution import Resolution
 from app.model.text import Span
 
 BODIES = (EntityType.AGENCY, EntityType.ORGANIZATION)
 """What an outlet can be: press offices of agencies publish too."""
 
+NAMES = (Form.NAME, Form.CITATION)
 SHORTEST_TITLE = 5
 """Words of a title from which naming it names one document."""
 
@@ -25,15 +26,17 @@ ADDRESS = re.compile(r"https?://[^\s<>\"”’)\]]+[^\s<>\"”’)\].,;:!?]")
 CAMPAIGN = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref)$")
 """Parameters that say how a reader came to a page, not which page it is."""
 
-RELAY_BEFORE = re.compile(
+_RELAY = (
     r"(?:\b(?:reported|published|obtained|revealed|disclosed|broken|carried|posted)\s+(?:\w+\s+)?(?:by|in|on)"
     r"|\b(?:told|tells|telling)|\binterviews?\s+(?:with|in|by)|\bciting|\baccording\s+to|\bvia|\bcourtesy\s+of"
-    r"|\b(?:statement|remarks?|comments?)\s+to|\breports?\s+(?:by|in|from))\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"|\b(?:statement|remarks?|comments?)\s+to|\breports?\s+(?:by|in|from))\s+(?:[Tt]he\s+)?"
 )
-RELAY_AFTER = re.compile(
-    r"^,?\s+(?:which\s+)?(?:first\s+|also\s+|previously\s+|has\s+|had\s+)*(?:reported|reports|noted|revealed)\b"
-)
+_RELAYED = r",?\s+(?:which\s+)?(?:first\s+|also\s+|previously\s+|has\s+|had\s+)*(?:reported|reports|noted|revealed)\b"
+_NAME = r"(?P<name>[A-Z][\w.&’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+|&\s+)?[A-Z][\w.&’'-]*){0,5})"
+RELAY_BEFORE = re.compile(rf"(?i:{_RELAY})$")
+RELAY_AFTER = re.compile(f"^{_RELAYED}")
+NAMED_AFTER = re.compile(rf"(?i:{_RELAY}){_NAME}")
+NAMED_BEFORE = re.compile(rf"(?:\b[Tt]he\s+)?{_NAME}(?={_RELAYED})")
 AROUND = 48
 """Code points around a name in which the words stand that make it a source."""
 
@@ -88,7 +91,8 @@ def _titles(document: Document) -> Iterator[Cited]:
 def cited_outlets(resolution: Resolution, entities: Sequence[str]) -> tuple[Cited, ...]:
     """The bodies that the document names as a source, as one through whom it has something, or to whom a source spoke.
 
-    ``entities`` are the ids of the resolution's entities. The outlet itself is not among them.
+    ``entities`` are the ids of the resolution's entities. Names that stand in such a place are there as ``outlet_name`` too:
+    not every outlet is recognised as a body. The outlet itself is not among them.
     """
     mentions = resolution.extraction.mentions
     named = sorted({*_in_attributions(resolution), *_in_words(resolution)})
@@ -97,18 +101,49 @@ def cited_outlets(resolution: Resolution, entities: Sequence[str]) -> tuple[Cite
         referent = resolution.referents[place]
         if referent is not None and referent != resolution.publisher and resolution.entities[referent].type in BODIES:
             found.append(Cited(entities[referent], mentions[place].span))
-    return _first(found)
+    own = outlet_name(resolution.document.metadata.publisher)
+    return _first((*found, *(cited for cited in _names(resolution.document) if cited.key != own)))
+
+
+def outlet_name(name: str | None) -> str | None:
+    """The key of an outlet's name; ``None`` without one."""
+    words = normal_words(name or "").removeprefix("the ")
+    return f"name:{words}" if words else None
+
+
+def _names(document: Document) -> Iterator[Cited]:
+    """The names beside words that make them sources, and their beginnings ("Prairie Courier" of "Prairie Courier Friday")."""
+    for segment in document.segments:
+        if segment.role is not Role.BODY:
+            continue
+        for pattern in (NAMED_AFTER, NAMED_BEFORE):
+            for found in pattern.finditer(document.text, segment.span.start, segment.span.end):
+                for end in _name_ends(found["name"]):
+                    span = Span(found.start("name"), found.start("name") + end)
+                    if key := outlet_name(span.of(document.text)):
+                        yield Cited(key, span)
+
+
+def _name_ends(name: str) -> Iterator[int]:
+    """Where a name, or its beginning of two words or more, can end; without possessive ending and punctuation."""
+    words = list(re.finditer(r"\S+", name))
+    for word in words[1:] or words:
+        if word[0][0].isupper():
+            yield word.end() - len(word[0]) + len(re.sub(r"(?:[’']s)?[.’'-]*$", "", word[0]))
 
 
 def named_reports(resolution: Resolution, entities: Sequence[str]) -> tuple[Cited, ...]:
-    """The reports that the document names, but that of which it is the text."""
+    """The reports that the document names, but that of which it is the text; by name or number where it gives them."""
     own = own_report(resolution)
-    pairs = zip(resolution.extraction.mentions, resolution.referents, strict=True)
-    return _first(
-        Cited(entities[place], mention.span)
-        for mention, place in pairs
+    pairs = [
+        (mention, place)
+        for mention, place in zip(resolution.extraction.mentions, resolution.referents, strict=True)
         if place is not None and place != own and resolution.entities[place].type is EntityType.REPORT
-    )
+    ]
+    named = [Cited(entities[place], mention.span) for mention, place in pairs if mention.form in NAMES]
+    known = {cited.key for cited in named}
+    described = (Cited(entities[place], mention.span) for mention, place in pairs if entities[place] not in known)
+    return _first((*named, *described))
 
 
 def own_report(resolution: Resolution) -> int | None:

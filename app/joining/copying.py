@@ -37,8 +37,12 @@ SHIFT = 3
 SOLID = 0.5
 """Share of a stretch's words that shared fingerprints must cover."""
 
-LONG = 24
-"""Words of a stretch that is copied whatever else there is: more than a stock phrase with an official name and a title has."""
+LONG = 30
+"""Words between the ends of the first and last shared fingerprint that are copied whatever else there is: about two sentences,
+more than a stock phrase with an official name and a title has."""
+
+LEAST = 20
+"""Words that a large share must have at least."""
 
 PART = 10
 """Words from which a stretch counts as part of a large share."""
@@ -119,7 +123,7 @@ def copied(one: Prints, other: Prints) -> tuple[Stretch, ...]:
     found = tuple(stretch for stretch in stretches(one, other) if stretch.words >= PART)
     together = sum(stretch.words for stretch in found)
     longest = max((stretch.words for stretch in found), default=0)
-    large = together >= max(LONG, SHARE * min(one.words, other.words))
+    large = together >= max(LEAST, SHARE * min(one.words, other.words))
     return found if longest >= LONG or large else ()
 
 

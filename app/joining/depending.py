@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from app.joining.citing import Cited, title_digest
+from app.joining.citing import Cited, outlet_name, title_digest
 from app.joining.copying import Stretch, copied, stretches
 from app.joining.profile import Profile
 from app.joining.wires import Credit, agency
@@ -86,13 +86,14 @@ def _citing_pairs(ordered: list[Profile]) -> Iterator[tuple[Profile, Profile]]:
 
 def names(profile: Profile) -> tuple[str, ...]:
     """The keys by which others can cite this document: its outlet, address, report and title."""
-    keys: Mapping[str, str | None] = {
-        "outlet": profile.publisher,
-        "link": profile.address,
-        "report": profile.report,
-        "title": title_digest(profile.title),
-    }
-    return tuple(f"{kind}:{key}" for kind, key in keys.items() if key)
+    keys = (
+        ("outlet", profile.publisher),
+        ("outlet", outlet_name(profile.outlet)),
+        ("link", profile.address),
+        ("report", profile.report),
+        ("title", title_digest(profile.title)),
+    )
+    return tuple(f"{kind}:{key}" for kind, key in keys if key)
 
 
 def cited_names(profile: Profile) -> tuple[str, ...]:
@@ -119,12 +120,13 @@ def _citations(one: Profile, other: Profile) -> Iterator[Dependence]:
 def _citation(citing: Profile, cited: Profile) -> tuple[Cited, str] | None:
     """The strongest way in which one document cites the other: its address, its title, its report, its outlet."""
     here, there = _labels(citing, cited)
-    same_outlet = citing.publisher is not None and citing.publisher == cited.publisher
+    outlets = () if citing.publisher == cited.publisher else citing.outlets
     ways = (
         (citing.links, cited.address, f"{here} links to the document of {there}."),
         (citing.titles, title_digest(cited.title), f"{here} names the title of the document of {there}."),
         (citing.reports, cited.report, f"{here} names the report of which the document of {there} is the text."),
-        ((), None, "") if same_outlet else (citing.outlets, cited.publisher, f"{here} names {there} as a source."),
+        (outlets, cited.publisher, f"{here} names {there} as a source."),
+        (outlets, outlet_name(cited.outlet), f"{here} names {there} as a source."),
     )
     return next(((at, words) for several, key, words in ways if key and (at := _named(several, key)) is not None), None)
 

@@ -45,29 +45,28 @@ def own_words(document: Document, extraction: Extraction | None = None) -> tuple
     """
     taken = sorted([*_unmarked(document, extraction), *_quoted(document), *_laws(document)])
     bodies = [segment.span for segment in document.segments if segment.role is Role.BODY]
-    runs: list[tuple[Word, ...]] = []
-    current: list[Word] = []
-    for span in bodies:
-        for piece, broken in _free(span, taken):
-            if broken and current:
-                runs.append(tuple(current))
-                current = []
-            found = WORD.finditer(document.text, piece.start, piece.end)
-            current += [Word(word[0].casefold().replace("’", "'"), word.start(), word.end()) for word in found]
-    return tuple(runs + ([tuple(current)] if current else []))
+    runs: list[list[Word]] = [[]]
+    for piece in (piece for span in bodies for piece in _free(span, taken)):
+        if piece is None:
+            runs.append([])
+            continue
+        found = WORD.finditer(document.text, piece.start, piece.end)
+        runs[-1] += [Word(word[0].casefold().replace("’", "'"), word.start(), word.end()) for word in found]
+    return tuple(tuple(run) for run in runs if run)
 
 
-def _free(span: Span, taken: list[Span]) -> Iterator[tuple[Span, bool]]:
-    """What others leave of a span, each piece with whether something was left out before it."""
-    start, broken = span.start, False
+def _free(span: Span, taken: list[Span]) -> Iterator[Span | None]:
+    """What others leave of a span; ``None`` where something was left out."""
+    start = span.start
     for other in taken:
         if other.end <= start or other.start >= span.end:
             continue
         if other.start > start:
-            yield Span(start, other.start), broken
-        start, broken = max(start, other.end), True
+            yield Span(start, other.start)
+        yield None
+        start = max(start, other.end)
     if start < span.end:
-        yield Span(start, span.end), broken
+        yield Span(start, span.end)
 
 
 def _quoted(document: Document) -> Iterator[Span]:

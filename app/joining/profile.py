@@ -25,7 +25,7 @@ class Profile:
 
     ``publisher`` is the id of the outlet's entity and ``outlet`` its name, ``address`` the normal form of the URL. ``report``
     is the id of the report of which the document is the text. ``outlets`` and ``reports`` are the ids of entities that it
-    cites, ``links`` normal addresses, ``titles`` digests of titles, each with its first place.
+    cites (outlets also by name), ``links`` normal addresses, ``titles`` digests of titles, each with its first place.
     """
 
     document: str

@@ -39,9 +39,19 @@ CREATE TABLE IF NOT EXISTS outlet_paragraph (
   publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
+
+CREATE TABLE IF NOT EXISTS copy_profile (
+  id INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, profile TEXT NOT NULL, words INTEGER NOT NULL, prints BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS copy_name (
+  name TEXT NOT NULL, cites INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (name, cites, document)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy_print (
+  number INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (number, document)
+) WITHOUT ROWID;
 """
 
-FORM = 3
+FORM = 4
 """The form of the tables; a file of another form is made anew."""
 
 TABLES = (
@@ -53,6 +63,9 @@ TABLES = (
     "statement",
     "support",
     "outlet_paragraph",
+    "copy_profile",
+    "copy_name",
+    "copy_print",
     "item",
     "words",
 )
@@ -95,6 +108,9 @@ class ProjectionDatabase:
             "statement",
             "support",
             "outlet_paragraph",
+            "copy_profile",
+            "copy_name",
+            "copy_print",
             "meta",
             "item",
         ):
