@@ -32,7 +32,8 @@ _RELAY = (
     r"|\b(?:statement|remarks?|comments?)\s+to|\breports?\s+(?:by|in|from))\s+(?:[Tt]he\s+)?"
 )
 _RELAYED = r",?\s+(?:which\s+)?(?:first\s+|also\s+|previously\s+|has\s+|had\s+)*(?:reported|reports|noted|revealed)\b"
-_NAME = r"(?P<name>[A-Z][\w.&’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+|&\s+)?[A-Z][\w.&’'-]*){0,5})"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w&’'-]*(?:\.\w+)*)"
+_NAME = rf"(?P<name>{_WORD}(?:\s+(?:of\s+(?:the\s+)?|and\s+|&\s+)?{_WORD}){{0,5}})"
 RELAY_BEFORE = re.compile(rf"(?i:{_RELAY})$")
 RELAY_AFTER = re.compile(f"^{_RELAYED}")
 NAMED_AFTER = re.compile(rf"(?i:{_RELAY}){_NAME}")

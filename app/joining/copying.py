@@ -28,6 +28,9 @@ SHINGLE = 6
 WINDOW = 5
 """Neighbouring hashes of which one is kept: words shared in a row are found from ten on."""
 
+KEY_WINDOW = 6
+"""Neighbouring pairs of fingerprints of which one is kept to find the text by."""
+
 GAP = 10
 """Words between two shared fingerprints of one stretch: room for one word that was changed, and what it hides on both sides."""
 
@@ -92,11 +95,26 @@ def fingerprints(document: Document, extraction: Extraction | None = None) -> Pr
     return Prints(before, numbers, places, starts, ends)
 
 
+def search_keys(prints: Prints) -> frozenset[int]:
+    """Few numbers of which a text that copies another shares at least one: to find it among very many.
+
+    Each stands for two fingerprints that follow each other, which a stock phrase is too short for, and of neighbouring ones the
+    lowest is kept. Who shares thirty words in a row shares one, and who shares more, with words changed, nearly always.
+    """
+    pairs = [_number((str(one), str(other))) for one, other in pairwise(prints.numbers)]
+    return frozenset(number for _, number in _lowest(pairs, KEY_WINDOW))
+
+
 def _winnowed(run: Sequence[Word]) -> list[tuple[int, int]]:
-    """Place and hash of the fingerprints of a run: the lowest of each window, the last of several such."""
+    """Place and hash of the fingerprints of a run."""
     words = [word.normal for word in run]
-    hashes = [(_number(words[at : at + SHINGLE]), -at) for at in range(len(words) - SHINGLE + 1)]
-    lowest = {min(hashes[at : at + WINDOW]) for at in range(max(1, len(hashes) - WINDOW + 1))} if hashes else set()
+    return _lowest([_number(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)], WINDOW)
+
+
+def _lowest(hashes: Sequence[int], window: int) -> list[tuple[int, int]]:
+    """Place and hash of the lowest of each window, the last of several such; of less than a window, the lowest of all."""
+    placed = [(number, -at) for at, number in enumerate(hashes)]
+    lowest = {min(placed[at : at + window]) for at in range(max(1, len(placed) - window + 1))} if placed else set()
     return sorted((-place, number) for number, place in lowest)
 
 

@@ -15,16 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import TypeAdapter
 
-from app.joining.copying import Prints
+from app.joining.copying import Prints, search_keys
 from app.joining.depending import cited_names, dependences, names, spanning
 from app.joining.profile import Profile
 from app.model.joined import Dependence
 
-LEAST_SHARED = 2
-"""Fingerprints that two documents must share to be compared: a dependence needs more words than one has."""
-
 FURNITURE = 2_000
-"""Documents beyond which a fingerprint is furniture ("did not respond to a request for comment"), by which none is found.
+"""Documents beyond which a key is furniture (the words under each story of an agency), by which none is found.
 
 It is a property of the set of documents, whatever their order; a story has other words, by which its copies are found.
 """
@@ -33,7 +30,7 @@ OUTLET = "outlet:"
 """Names of outlets find only documents that share words as well: an outlet is cited by far more than one document of it."""
 
 NAMED = "SELECT document FROM copy_name WHERE name = ? AND cites = ?"
-HOLDERS = "SELECT document FROM copy_print WHERE number = ? LIMIT ?"
+HOLDERS = "SELECT document FROM copy_key WHERE key = ? LIMIT ?"
 
 
 class Copies:
@@ -54,8 +51,8 @@ class Copies:
         number = place.lastrowid
         rows = [(name, cites, number) for cites, several in _named(profile) for name in several]
         self._sql.executemany("INSERT OR IGNORE INTO copy_name VALUES (?, ?, ?)", rows)
-        shared = sorted(set(profile.prints.numbers))
-        self._sql.executemany("INSERT INTO copy_print VALUES (?, ?)", [(each, number) for each in shared])
+        keys = sorted(search_keys(profile.prints))
+        self._sql.executemany("INSERT INTO copy_key VALUES (?, ?)", [(key, number) for key in keys])
 
     def remove(self, document: str) -> None:
         """Forget a document."""
@@ -66,8 +63,8 @@ class Copies:
         for cites, several in _named(profile):
             rows = [(name, cites, row[0]) for name in several]
             self._sql.executemany("DELETE FROM copy_name WHERE name = ? AND cites = ? AND document = ?", rows)
-        shared = [(number, row[0]) for number in sorted(set(profile.prints.numbers))]
-        self._sql.executemany("DELETE FROM copy_print WHERE number = ? AND document = ?", shared)
+        keys = [(key, row[0]) for key in sorted(search_keys(profile.prints))]
+        self._sql.executemany("DELETE FROM copy_key WHERE key = ? AND document = ?", keys)
         self._sql.execute("DELETE FROM copy_profile WHERE id = ?", (row[0],))
 
     def profile(self, document: str) -> Profile | None:
@@ -93,12 +90,10 @@ class Copies:
         return [(other.document, found) for other in others for found in dependences(known, other)]
 
     def _candidates(self, profile: Profile) -> list[int]:
-        shared: dict[int, int] = {}
-        for number in set(profile.prints.numbers):
-            holders = self._sql.execute(HOLDERS, (number, FURNITURE + 1)).fetchall()
-            for (holder,) in holders if len(holders) <= FURNITURE else ():
-                shared[holder] = shared.get(holder, 0) + 1
-        found = {holder for holder, count in shared.items() if count >= LEAST_SHARED}
+        found: set[int] = set()
+        for key in search_keys(profile.prints):
+            holders = {row[0] for row in self._sql.execute(HOLDERS, (key, FURNITURE + 1))}
+            found |= holders if len(holders) <= FURNITURE else set()
         for cites, several in _named(profile):
             for name in several:
                 if not name.startswith(OUTLET):

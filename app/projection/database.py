@@ -46,8 +46,8 @@ CREATE TABLE IF NOT EXISTS copy_profile (
 CREATE TABLE IF NOT EXISTS copy_name (
   name TEXT NOT NULL, cites INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (name, cites, document)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS copy_print (
-  number INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (number, document)
+CREATE TABLE IF NOT EXISTS copy_key (
+  key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)
 ) WITHOUT ROWID;
 """
 
@@ -65,7 +65,7 @@ TABLES = (
     "outlet_paragraph",
     "copy_profile",
     "copy_name",
-    "copy_print",
+    "copy_key",
     "item",
     "words",
 )
@@ -110,7 +110,7 @@ class ProjectionDatabase:
             "outlet_paragraph",
             "copy_profile",
             "copy_name",
-            "copy_print",
+            "copy_key",
             "meta",
             "item",
         ):
