@@ -40,17 +40,17 @@ SHIFT = 3
 SOLID = 0.5
 """Share of a stretch's words that shared fingerprints must cover."""
 
-LONG = 30
+LONG = 40
 """Words between the ends of the first and last shared fingerprint that are copied whatever else there is: about two sentences,
 more than a stock phrase with an official name and a title has."""
 
-LEAST = 20
+LEAST = 30
 """Words that a large share must have at least."""
 
 PART = 10
 """Words from which a stretch counts as part of a large share."""
 
-SHARE = 0.35
+SHARE = 0.5
 """Share of the shorter text's own words that makes a copy of shorter stretches."""
 
 REPEATED = 8

@@ -1,4 +1,4 @@
-"""Which words of a document are its own: the body without quotations, texts of laws, and titles."""
+"""Which words of a document are its own: the body without quotations, texts of laws, and official names."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ LAW_TEXT = re.compile(
 )
 SHALL = re.compile(r"\b(?:shall|thereof|herein|hereby|pursuant)\b")
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s+[A-Z“\"(]|\s*$)[^.!?]*)*[.!?]?")
-TITLED = (EntityType.REPORT, EntityType.LAW, EntityType.POLICY)
-LONG_NAME = 5
-"""Words from which the name of a report or law is taken out: whoever writes of it must write it so."""
+OFFICIAL = frozenset(EntityType) - {EntityType.PERSON, EntityType.PLACE, EntityType.GROUP}
+LONG_NAME = 4
+"""Words from which the name of a report, law or body is taken out: whoever writes of it must write it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Word:
 
 
 def own_words(document: Document, extraction: Extraction | None = None) -> tuple[tuple[Word, ...], ...]:
-    """The runs of words of the body that nobody is quoted with; a run ends where a quotation or a title stands.
+    """The runs of words of the body that nobody is quoted with; a run ends where a quotation or an official name stands.
 
-    With the ``extraction``, the contents of direct attributions and long titles of reports and laws are left out too.
+    With the ``extraction``, the contents of direct attributions and long names of reports, laws and bodies are left out too.
     """
     taken = sorted([*_unmarked(document, extraction), *_quoted(document), *_laws(document)])
     bodies = [segment.span for segment in document.segments if segment.role is Role.BODY]
@@ -100,5 +100,5 @@ def _unmarked(document: Document, extraction: Extraction | None) -> Iterator[Spa
         if attribution.style is Style.DIRECT:
             yield from attribution.content
     for mention in extraction.mentions:
-        if mention.type in TITLED and mention.form is Form.NAME and len(mention.span.of(document.text).split()) >= LONG_NAME:
+        if mention.type in OFFICIAL and mention.form is Form.NAME and len(mention.span.of(document.text).split()) >= LONG_NAME:
             yield mention.span

@@ -88,7 +88,7 @@ def test_a_quotation_without_marks_after_a_colon_is_no_copy() -> None:
 
 
 def test_one_sentence_of_many_is_no_copy_but_half_of_a_brief_is() -> None:
-    brief = read(PIER[1], "The mayor and the harbor board spoke at noon, and a band played.")
+    brief = read(f"{PIER[1]} {PIER[2][:81]}.", "The mayor and the harbor board spoke at noon, and a band played.")
     assert shared(read(*PIER, *SCHOOL), brief)
     assert not shared(read(*SCHOOL, PIER[1]), read(*PIER))
 
