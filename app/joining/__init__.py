@@ -1,1 +1,1 @@
-"""What documents say together: which attributions say the same, who depends on whom, where they differ. Pure values only."""
+"""What is seen of documents together: which depend on each other, which attributions say the same, where they differ."""

@@ -6,6 +6,7 @@ that has both does not disagree with itself and stands on neither side.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import combinations
 
 from app.joining.alike import overlap, unequal
 from app.joining.explaining import ROUNDED, explained
-from app.joining.facets import Measure
+from app.joining.facets import Facets, Measure
 from app.joining.measures import COUNTED_ALIKE, aligned, equal, rounded
 from app.joining.quotations import Change, changed
 from app.joining.sayings import Quote, Saying
@@ -22,16 +23,21 @@ from app.linking.identity import normal_words
 from app.model.joined import Discrepancy, DiscrepancyKind, Place, Side
 from app.model.text import Span
 
-GENERIC = 0.5
-"""What tells less than this names no thing counted: "people", "cases"."""
+SAME_THING = 0.6
+"""How near two nouns must be to name one thing: "homes" and "houses" do, "families" and "children" do not."""
 
 MOST_SIDES = 20
 """Documents that are named for one value of a discrepancy."""
 
 ACTS_ALIKE = 0.4
 
-SAME_WORDS = 0.85
-"""How much of the words two must have in common for a "not" in one of them to say the contrary: "not reported" is "unreported"."""
+SAME_WORDS = 0.6
+"""How much of the shorter's words must be in the longer for a "not" in one of them to say the contrary."""
+
+LEXICAL_NEGATION = re.compile(
+    r"un\w{4,}|non\w{4,}|fail|miss|lack|refus|declin|reject|den[iy]|without|neither|never|short|absent|avoid|stop|bar|prevent|block|left"
+)
+"""Beginnings of words that say by themselves that something is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +139,20 @@ def points(one: Saying, other: Saying) -> Iterator[Point]:
     for first, second in aligned(one.facets.measures, other.facets.measures):
         spans = _stood(one, first), _stood(other, second)
         yield from _numbers(first, second, spans)
-    polarities = one.facets.polarity or "", other.facets.polarity or ""
-    if set(polarities) == {"positive", "negative"} and overlap(one.facets, other.facets).common >= SAME_WORDS:
+    if _contrary(one.facets, other.facets):
+        polarities = one.facets.polarity or "", other.facets.polarity or ""
         yield Point(DiscrepancyKind.POLARITY, polarities, (_whole(one), _whole(other)), polarities)
     yield from _dates(one, other)
     yield from _quotations(one, other)
+
+
+def _contrary(one: Facets, other: Facets) -> bool:
+    """Whether one says that it is not so and the other that it is: "unreported" says no more than "not reported"."""
+    if {one.polarity, other.polarity} != {"positive", "negative"}:
+        return False
+    positive = one if one.polarity == "positive" else other
+    denied = any(LEXICAL_NEGATION.match(each) for each in positive.words)
+    return not denied and overlap(one, other).contained >= SAME_WORDS
 
 
 def _stood(saying: Saying, measure: Measure) -> Span:
@@ -154,7 +169,7 @@ def _numbers(one: Measure, other: Measure, spans: tuple[Span, Span]) -> Iterator
         yield Point(
             DiscrepancyKind.QUANTITY, written, spans, (_figure(one), _figure(other)), ROUNDED if rounded(one, other) else ""
         )
-    elif _hedge(one) != _hedge(other):
+    if (one.comparator, one.approximate) != (other.comparator, other.approximate):
         yield Point(DiscrepancyKind.HEDGE, written, spans, (_hedge(one), _hedge(other)))
     if _other_things(one, other):
         yield Point(DiscrepancyKind.UNIT, written, spans, (word(one.counted[-1]).stem, word(other.counted[-1]).stem))
@@ -175,12 +190,10 @@ def _hedge(measure: Measure) -> str:
 
 
 def _other_things(one: Measure, other: Measure) -> bool:
-    """Whether the nouns that are counted differ in meaning; "people" is as good as any kind of people."""
+    """Whether the nouns that are counted differ in meaning."""
     if not one.counted or not other.counted:
         return False
-    first, second = one.counted[-1], other.counted[-1]
-    generic = min(word(first).weight, word(second).weight) < GENERIC
-    return not generic and nearness(first, second) < COUNTED_ALIKE
+    return max(nearness(a, b) for a in one.counted[-1:] for b in other.counted[-1:]) < SAME_THING
 
 
 def _other_scope(one: Measure, other: Measure) -> bool:

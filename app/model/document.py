@@ -31,7 +31,8 @@ class Role(StrEnum):
 class Metadata:
     """What is known of a document besides its text; ``None`` where nothing is.
 
-    ``published`` is ISO 8601, as exact as known (``2018``, ``2018-01``, ``2018-01-29``).
+    ``published`` is ISO 8601, as exact as known (``2018``, ``2018-01``, ``2018-01-29``). ``links`` are the web addresses that
+    the article's words on its page link to, each once.
     """
 
     kind: Kind = Kind.ARTICLE
@@ -40,6 +41,7 @@ class Metadata:
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

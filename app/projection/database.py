@@ -61,6 +61,16 @@ CREATE TABLE IF NOT EXISTS outlet_paragraph (
   publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
+
+CREATE TABLE IF NOT EXISTS copy_profile (
+  id INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, profile TEXT NOT NULL, words INTEGER NOT NULL, prints BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS copy_name (
+  name TEXT NOT NULL, cites INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (name, cites, document)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy_key (
+  key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)
+) WITHOUT ROWID;
 """
 
 FORM = 4
@@ -82,6 +92,9 @@ TABLES = (
     "derived_line",
     "derived",
     "outlet_paragraph",
+    "copy_profile",
+    "copy_name",
+    "copy_key",
     "item",
     "words",
 )

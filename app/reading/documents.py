@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.errors import SaysoError, UnreadableDocument
 from app.model.document import Document, Metadata, Role, Segment
@@ -55,7 +56,7 @@ def read_text(text: str, metadata: Metadata, memory: OutletMemory | None = None)
     Raises ``UnreadableDocument`` for a text without words or with characters that are none (NUL, half a surrogate pair) and
     ``InvalidInput`` for metadata that cannot be (a date that is none).
     """
-    return _document(text, Known.of(metadata), memory)
+    return _document(text, Known.of(metadata), memory, metadata.links)
 
 
 def read_html(html: str, metadata: Metadata, memory: OutletMemory | None = None) -> Document:
@@ -78,16 +79,16 @@ def _from_record(found: Record, stated: Known, memory: OutletMemory | None) -> D
 
 def _from_page(html: str, stated: Known, memory: OutletMemory | None) -> Document:
     _refuse_no_characters(html)
-    page = read_page(html, stated.title)
-    return _document(page.text, stated.over(page.known), memory)
+    page = read_page(html, stated.title, stated.url)
+    return _document(page.text, stated.over(page.known), memory, page.links)
 
 
-def _document(text: str, stated: Known, memory: OutletMemory | None) -> Document:
+def _document(text: str, stated: Known, memory: OutletMemory | None, links: tuple[str, ...] = ()) -> Document:
     text = text.removeprefix("\ufeff")
     _refuse_no_characters(text)
     if not any(c.isalnum() for c in text):
         raise UnreadableDocument("it is empty" if not text.strip() else "it has no words")
-    metadata = stated.metadata()
+    metadata = replace(stated.metadata(), links=links)
     name = document_id(metadata.url, metadata.publisher, text)
     segmented = segment(text, metadata, memory, name)
     body = _body(text, segmented.segments)

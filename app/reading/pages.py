@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from app.errors import InvalidInput, UnreadableDocument
+from app.reading.links import links
 from app.reading.metadata import Known, is_web_address, known
 from app.reading.published import normal_date
 from app.reading.segments.shape import normal
@@ -23,10 +24,14 @@ DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article of a page: paragraphs separated by blank lines, title first; and what the page says of its publication."""
+    """The article of a page: paragraphs separated by blank lines, title first; and what the page says of its publication.
+
+    ``links`` are the addresses to which words of the article link.
+    """
 
     text: str
     known: Known
+    links: tuple[str, ...] = ()
 
 
 class Element(Protocol):
@@ -54,11 +59,12 @@ class Extracted(Protocol):
     sitename: str | None
 
 
-def read_page(html: str, title: str | None = None) -> Page:
+def read_page(html: str, title: str | None = None, url: str | None = None) -> Page:
     """Take the article out of a page; comments, menus and scripts stay behind.
 
     Where the article does not begin with its title, the page's own (or else ``title``) is put in front, so that what the
-    headline claims has a place in the text. Raises ``UnreadableDocument`` where there is no text.
+    headline claims has a place in the text. ``url`` is the page's address where it is known better than the page knows it.
+    Raises ``UnreadableDocument`` where there is no text.
     """
     found = _extracted(html)
     blocks = list(_blocks(found.body)) if found is not None and found.body is not None else []
@@ -70,7 +76,7 @@ def read_page(html: str, title: str | None = None) -> Page:
     heading = stated.title or title
     if heading and not _begins_with(blocks, heading):
         blocks.insert(0, heading)
-    return Page("\n\n".join(blocks), stated)
+    return Page("\n\n".join(blocks), stated, links(html, blocks, url or stated.url))
 
 
 def _extracted(html: str) -> Extracted | None:
