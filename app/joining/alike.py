@@ -33,7 +33,7 @@ OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.1, 0.1, 0.12, 0.5
 SAME_OF_SAME = 0.15
 """What is added where a telling number is said of the same by both."""
 
-NEWER = 6
+NEWER = 3
 """Months after which another number is a newer one."""
 
 IMPOSSIBLE = -1.0

@@ -31,11 +31,11 @@ MOST_SIDES = 20
 
 ACTS_ALIKE = 0.4
 
-SAME_WORDS = 0.6
+SAME_WORDS = 0.75
 """How much of the shorter's words must be in the longer for a "not" in one of them to say the contrary."""
 
 LEXICAL_NEGATION = re.compile(
-    r"un\w{4,}|non\w{4,}|fail|miss|lack|refus|declin|reject|den[iy]|without|neither|never|short|absent|avoid|stop|bar|prevent|block|left"
+    r"un\w{4,}|non\w{4,}|fail|miss|lack|refus|declin|reject|den[iy]|without|neither|never|short|absent|avoid|stop|bar|prevent|block|left|skip|omit|neglect|ignor|overdue|overlook|late|expir|drop|end|free"
 )
 """Beginnings of words that say by themselves that something is not so."""
 
@@ -119,7 +119,11 @@ def _cites(saying: Saying, primary: Saying) -> bool:
     if not outlet.primary or saying.outlet.primary:
         return False
     known = {entity for entity in (outlet.publisher, outlet.own) if entity}
-    return bool(known & {saying.source, saying.origin, *saying.via, *saying.bodies}) or outlet.own in saying.outlet.named
+    return bool(known & {saying.source, saying.origin, *saying.via, *_represented(saying)}) or outlet.own in saying.outlet.named
+
+
+def _represented(saying: Saying) -> set[str]:
+    return {other for speaker, other in saying.outlet.speak_for if speaker in (saying.source, saying.origin)}
 
 
 def _discrepancy(kind: DiscrepancyKind, one: Sequence[Pole], other: Sequence[Pole], note: str, drift: bool) -> Discrepancy:
@@ -150,8 +154,9 @@ def _contrary(one: Facets, other: Facets) -> bool:
     """Whether one says that it is not so and the other that it is: "unreported" says no more than "not reported"."""
     if {one.polarity, other.polarity} != {"positive", "negative"}:
         return False
-    positive = one if one.polarity == "positive" else other
-    denied = any(LEXICAL_NEGATION.match(each) for each in positive.words)
+    positive, negative = (one, other) if one.polarity == "positive" else (other, one)
+    stems = {word(each).stem for each in negative.words}
+    denied = any(LEXICAL_NEGATION.match(each) and word(each).stem not in stems for each in positive.words)
     return not denied and overlap(one, other).contained >= SAME_WORDS
 
 

@@ -7,7 +7,7 @@ strands of documents of which one took from the other, unless both name origins 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.joining.sayings import Outlet, Saying
@@ -34,8 +34,8 @@ class _Strand:
     origin: str | None
 
 
-def standing(said: Sequence[Saying], known: Mapping[tuple[str, str], Sequence[Dependence]]) -> Standing:
-    """What stands behind a claim with these sayings; ``known`` are the dependences of pairs of documents (ids in order)."""
+def standing(said: Sequence[Saying], known: Sequence[Dependence]) -> Standing:
+    """What stands behind a claim with these sayings; ``known`` are dependences of its documents that hold for any claim."""
     reports = _Reports(said)
     web = _Web(strand for document in reports.documents for strand in reports.strands(document))
     told = [*reports.origins(web), *reports.through(web), *reports.taken(web, known)]
@@ -82,6 +82,10 @@ class _Reports:
         self.documents = sorted(self._by_document, key=lambda each: (self._outlet(each).published or "9999", each))
         publishers = ((self._outlet(each).publisher, each) for each in reversed(self.documents))
         self._published_by = {publisher: document for publisher, document in publishers if publisher}
+        self._speak_for: dict[str, set[str]] = defaultdict(set)
+        for document in self.documents:
+            for speaker, other in self._outlet(document).speak_for:
+                self._speak_for[speaker].add(other)
 
     def _outlet(self, document: str) -> Outlet:
         return self._by_document[document][0].outlet
@@ -105,14 +109,10 @@ class _Reports:
         """Documents that name the same origin, or somebody who speaks for it."""
         first: dict[str, _Strand] = {}
         for strand in (each for document in self.documents for each in self.strands(document) if each.origin):
-            for name in (strand.origin or "", *self._bodies(strand)):
+            for name in (strand.origin or "", *sorted(self._speak_for[strand.origin or ""])):
                 other = first.setdefault(name, strand)
                 if other is not strand:
                     yield from self._same(web, other, strand)
-
-    def _bodies(self, strand: _Strand) -> set[str]:
-        said = self.sayings(strand.document)
-        return {body for each in said if each.origin == strand.origin for body in each.bodies}
 
     def _same(self, web: _Web, one: _Strand, other: _Strand) -> Iterator[Dependence]:
         web.join(one, other)
@@ -149,12 +149,12 @@ class _Reports:
                 told = "{1} says that it has it from {0}."
                 yield from self._told(web, other, document, DependenceKind.CITATION, told, derived=document, outlet=name)
 
-    def taken(self, web: _Web, known: Mapping[tuple[str, str], Sequence[Dependence]]) -> Iterator[Dependence]:
+    def taken(self, web: _Web, known: Sequence[Dependence]) -> Iterator[Dependence]:
         """What is known of pairs of documents beside this claim: copies, wires, citations."""
-        for pair, dependences in sorted(known.items()):
-            if set(pair) <= self._by_document.keys() and dependences:
-                self._hang(web, *pair)
-                yield from dependences
+        for dependence in known:
+            if set(dependence.documents) <= self._by_document.keys():
+                self._hang(web, *dependence.documents)
+                yield dependence
 
     def _told(
         self,

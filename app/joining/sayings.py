@@ -40,7 +40,7 @@ class Outlet:
     """What is known of the document that a saying stands in; entities are ids.
 
     ``name`` is that of the publisher, or else the title. ``own`` is the entity whose text a primary document is; ``named`` are
-    the reports, laws and policies that the document names.
+    the reports, laws and policies that the document names, ``speak_for`` pairs of who speaks, by issue or in a role, for whom.
     """
 
     name: str
@@ -49,14 +49,14 @@ class Outlet:
     primary: bool
     own: str | None
     named: tuple[str, ...]
+    speak_for: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One attribution as joining keeps it; entities are ids, spans are pairs of offsets (code points, end exclusive).
 
-    ``bodies`` are the organizations for which the source speaks in a role. ``asserted`` is whether the outlet speaks itself.
-    ``figures`` are the places of the measures, in the order of ``facets.measures``.
+    ``asserted`` is whether the outlet speaks itself. ``figures`` are the places of the measures, in the order of ``facets.measures``.
     """
 
     document: str
@@ -70,7 +70,6 @@ class Saying:
     source: str | None
     origin: str | None
     via: tuple[str, ...]
-    bodies: tuple[str, ...]
     asserted: bool
 
 
@@ -97,7 +96,17 @@ def _outlet(resolution: Resolution, entities: Sequence[str]) -> Outlet:
         primary=metadata.kind is Kind.PRIMARY,
         own=None if own is None else entities[own],
         named=tuple(sorted(named)),
+        speak_for=tuple(sorted(set(_speaking(resolution, entities)))),
     )
+
+
+def _speaking(resolution: Resolution, entities: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for place, entity in enumerate(resolution.entities):
+        if entity.type in SPEAKS_FOR and entity.issuer is not None:
+            yield entities[place], entities[entity.issuer]
+    for each in resolution.memberships:
+        if each.organization is not None:
+            yield entities[each.person], entities[each.organization]
 
 
 def _saying(
@@ -117,7 +126,6 @@ def _saying(
         source=None if source is None else entities[source],
         origin=_origin(resolution, entities, source),
         via=tuple(dict.fromkeys(_meant(resolution, entities, attribution.via))),
-        bodies=tuple(sorted(_bodies(resolution, entities, source))),
         asserted=attribution.style is Style.ASSERTED,
     )
 
@@ -132,14 +140,6 @@ def _origin(resolution: Resolution, entities: Sequence[str], source: int | None)
 def _meant(resolution: Resolution, entities: Sequence[str], mentions: Sequence[int]) -> Iterator[str]:
     places = (resolution.referents[mention] for mention in mentions)
     return (entities[place] for place in places if place is not None)
-
-
-def _bodies(resolution: Resolution, entities: Sequence[str], source: int | None) -> set[str]:
-    return {
-        entities[each.organization]
-        for each in resolution.memberships
-        if each.person == source and each.organization is not None
-    }
 
 
 def _quotes(text: str, attribution: Attribution) -> Iterator[Quote]:

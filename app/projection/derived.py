@@ -23,7 +23,7 @@ from app.joining.sayings import Saying
 from app.model.joined import Dependence
 from app.projection.triples import kept_triples
 
-Known: TypeAlias = Callable[[Iterable[str]], Mapping[tuple[str, str], Sequence[Dependence]]]
+Known: TypeAlias = Callable[[Iterable[str]], Sequence[Dependence]]
 """Of some documents, what shows that two of them depend on each other, whatever the claim."""
 
 SAYINGS_COMPARED = 80
