@@ -140,7 +140,9 @@ class _Renderer:
         self._writer.full(self._plan.report.setting.place)
 
     def _slot_agency(self) -> None:
-        self._writer.agency(self._plan.report.setting.agency, 0)
+        place = self._writer.agency(self._plan.report.setting.agency, 0)
+        if self._report_at is not None:  # the report was named before whoever issued it
+            self._writer.own(self._report_at, place)
 
     def _slot_subject(self) -> None:
         self._writer.add(self._plan.report.setting.topic.subject)
