@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # 3.13 and 3.14 are taken only where there is nothing else, and need a C++ compiler.
 PYTHONS := python3 python3.12 python3.11 python3.13 python3.14
 
-.PHONY: help setup browser engines demo test lint format types bench language-model lock clean
+.PHONY: help setup browser engines demo test lint format types bench families joining language-model lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -98,6 +98,17 @@ format: setup ## ruff: repair what can be repaired
 
 bench: setup ## documents per second, the share of each step, peak memory
 	@$(BIN)/python -m bench.throughput
+
+FAMILIES ?= 2000
+WORDING ?= held-out
+families: setup ## how well made-up articles are joined (WORDING=tune, FAMILIES=documents, ORACLE=1: no model)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/python -m bench.families make "$$folder/made" --documents $(FAMILIES) --wording $(WORDING) && \
+	$(BIN)/python -m bench.families run "$$folder/made" --data "$$folder/data" --extraction $(if $(ORACLE),oracle,model) && \
+	$(BIN)/python -m bench.families score "$$folder/made" --data "$$folder/data"
+
+joining: setup ## what the last of many documents costs to join (DOCUMENTS=100000 FOLDER=data folder; goes on where it was stopped)
+	@$(BIN)/python -m bench.joining_cost --resume --documents $(or $(DOCUMENTS),100000) --data $(or $(FOLDER),.joining-cost)
 
 language-model: setup ## a small language model in .llm/ for its test (compiles for a quarter of an hour)
 	@$(BIN)/python -m tests.extraction.llm.assemble

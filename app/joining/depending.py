@@ -41,15 +41,10 @@ def spanning(profiles: Iterable[Profile]) -> tuple[Dependence, ...]:
         if groups.are_apart(one.document, other.document) and any(_citations(first, second)):
             groups.join(one.document, other.document)
             found += dependences(one, other)
-    numbers = [frozenset(profile.prints.numbers) for profile in ordered]
-    for place, profile in enumerate(ordered):
-        for earlier in range(place):
-            one = ordered[earlier]
-            if not groups.are_apart(one.document, profile.document) or numbers[earlier].isdisjoint(numbers[place]):
-                continue
-            if shown := dependences(one, profile):
-                groups.join(one.document, profile.document)
-                found += shown
+    for one, other in _sharing_pairs(ordered):
+        if groups.are_apart(one.document, other.document) and (shown := dependences(one, other)):
+            groups.join(one.document, other.document)
+            found += shown
     return tuple(found)
 
 
@@ -82,6 +77,18 @@ def _citing_pairs(ordered: list[Profile]) -> Iterator[tuple[Profile, Profile]]:
         for key in cited_names(profile):
             met |= {other.document: other for other in by_name.get(key, ()) if other.document != profile.document}
         yield from ((profile, other) for other in met.values())
+
+
+def _sharing_pairs(ordered: list[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """The pairs that share a fingerprint, the older one first."""
+    holders: dict[int, int] = {}  # a bit for each document: 500 strangers are 125,000 pairs, too many to look at
+    for place, profile in enumerate(ordered):
+        met = 0
+        for number in profile.prints.numbers:
+            met |= holders.get(number, 0)
+        yield from ((ordered[earlier], profile) for earlier in range(met.bit_length()) if met >> earlier & 1)
+        for number in profile.prints.numbers:
+            holders[number] = holders.get(number, 0) | 1 << place
 
 
 def names(profile: Profile) -> tuple[str, ...]:

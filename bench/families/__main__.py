@@ -20,9 +20,17 @@ def main() -> None:
 
         print(run(given.folder, given.data, given.extraction, validated=given.validate))
     else:
-        from bench.families.score import report, scored
+        _score(given)
 
-        print(report(scored(given.folder, given.data)))
+
+def _score(given: argparse.Namespace) -> None:
+    from bench.families.errors import errors
+    from bench.families.score import compared, known, report
+
+    truth, found = known(given.folder, given.data)
+    print(report(compared(truth, found)))
+    if given.errors:
+        print("\n".join(errors(truth, found, given.errors)))
 
 
 def _arguments() -> argparse.Namespace:
@@ -36,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     run.add_argument("--extraction", choices=("oracle", "model"), default="model")
     run.add_argument("--validate", action="store_true", help="check the oracle's documents against the shapes, too")
     score = commands.add_parser("score", help="compare the graph with the truth")
+    score.add_argument("--errors", type=int, default=0, help="print so many errors of each sort")
     for command in (make, run, score):
         command.add_argument("folder", type=Path, help="the folder of the families")
     for command in (run, score):

@@ -54,7 +54,7 @@ class _Maker:
         schemas = list(self._setting.topic.facts)
         chosen = self._chance.sample(schemas, self._chance.randint(4, len(schemas)))
         facts = [self._fact(schema) for schema in sorted(chosen, key=schemas.index)]
-        past = [schema for schema in chosen if schema.kind == "count" and schema.by in {"report", "any"}]
+        past = [schema for schema in chosen if schema.kind == "count" and schema.by in {"report", "any"} and schema.timed]
         if past and self._chance.random() < 0.4:
             facts.append(self._fact(self._chance.choice(past), past=True))
         return tuple(facts)

@@ -100,7 +100,7 @@ class _Renderer:
             writer.text += f"By {plan.author}\n\n"
         if plan.top:
             writer.text += f"{plan.top}\n\n"
-        writer.text += self._dateline()
+        self._dateline()
         for paragraph in plan.paragraphs:
             for number, sentence in enumerate(paragraph):
                 writer.end(" " if number else "")
@@ -108,17 +108,23 @@ class _Renderer:
             writer.end("\n\n")
         writer.text = self._closed(writer.text)
 
-    def _dateline(self) -> str:
-        plan = self._plan
+    def _dateline(self) -> None:
+        """The place and day of an article, with the wire service where it is one's."""
+        plan, writer = self._plan, self._writer
         if plan.dateline is None:
-            return ""
+            return
         day = date.fromisoformat(plan.published)
-        return f"{plan.dateline}, {MONTHS[day.month - 1]} {day.day} " + (f"({plan.wire.name}) — " if plan.wire else "— ")
+        writer.add(f"{plan.dateline}, {MONTHS[day.month - 1]} {day.day} ")
+        if plan.wire:
+            writer.add("(")
+            writer.full(plan.wire)
+            writer.add(") ")
+        writer.end("— ")
 
     def _closed(self, text: str) -> str:
         """The text with what stands below it."""
         plan = self._plan
-        below = [self._bank.words["furniture"]["credit"].format(wire=plan.wire.name)] if plan.wire else []
+        below = [self._bank.words["furniture"]["credit"].format(wire=f"the {plan.wire.name}")] if plan.wire else []
         return "\n\n".join([text.rstrip(), *below, *([plan.bottom] if plan.bottom else [])]) + "\n"
 
     def _fill(self, template: str) -> None:
@@ -134,7 +140,9 @@ class _Renderer:
         self._writer.full(self._plan.report.setting.place)
 
     def _slot_agency(self) -> None:
-        self._writer.agency(self._plan.report.setting.agency, 0)
+        place = self._writer.agency(self._plan.report.setting.agency, 0)
+        if self._report_at is not None:  # the report was named before whoever issued it
+            self._writer.own(self._report_at, place)
 
     def _slot_subject(self) -> None:
         self._writer.add(self._plan.report.setting.topic.subject)

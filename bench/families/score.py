@@ -38,29 +38,34 @@ class Scores:
     wrong_origins: Counter[str]
 
 
+def known(folder: Path, data: Path) -> tuple[Mapping[str, Any], Graph]:
+    """The truth of a folder of families, and what the graph in a data folder says of its documents."""
+    truth = json.loads((folder / TRUTH).read_text("utf-8"))
+    return truth, graph(data, [document["id"] for document in truth["documents"]])
+
+
 def scored(folder: Path, data: Path) -> Scores:
     """Compare the graph in a data folder with the truth of a folder of families."""
-    truth = json.loads((folder / TRUTH).read_text("utf-8"))
-    return compared(truth, graph(data, [document["id"] for document in truth["documents"]]))
+    return compared(*known(folder, data))
 
 
 def compared(truth: Mapping[str, Any], found: Graph) -> Scores:
     """Compare a graph with the truth."""
     claims = claims_of(truth["sentences"], found.said)
-    names = list(_names(truth["entities"], found))
-    known, predicted = {_key(one): one for one in truth["discrepancies"]}, _predicted(truth, found)
+    names = list(names_of(truth["entities"], found))
+    expected, predicted = {key_of(one): one for one in truth["discrepancies"]}, predicted_of(truth, found)
     right, wrong = right_origins(truth, claims, found.origins)
     return Scores(
         len(truth["sentences"]),
         b_cubed([(sentence["fact"], claim) for sentence, claim in claims]),
         sum(name["form"] in NAMING for entity in truth["entities"] for name in entity["names"]),
         b_cubed(names),
-        _share(set(known), set(predicted)),
-        {kind: _share(_of_kind(known, kind), _of_kind(predicted, kind)) for kind in _kinds(known, predicted)},
-        _values_found(truth, known, set(predicted)),
+        _share(set(expected), set(predicted)),
+        {kind: _share(_of_kind(expected, kind), _of_kind(predicted, kind)) for kind in _kinds(expected, predicted)},
+        _values_found(truth, expected, set(predicted)),
         (
-            sum(known[key]["drift"] == predicted[key].drift for key in known if key in predicted),
-            len(set(known) & set(predicted)),
+            sum(expected[key]["drift"] == predicted[key].drift for key in expected if key in predicted),
+            len(set(expected) & set(predicted)),
         ),
         (right, right + sum(wrong.values())),
         wrong,
@@ -101,13 +106,13 @@ def right_origins(
     right, wrong = 0, Counter[str]()
     for fact in truth["facts"]:
         if len(fact["documents"]) > 1:
-            reason = _reason(fact["independent_origins"], by_fact[fact["id"]], origins)
+            reason = reason_of(fact["independent_origins"], by_fact[fact["id"]], origins)
             right += not reason
             wrong.update([reason] if reason else [])
     return right, wrong
 
 
-def _reason(true: int, joined: Sequence[tuple[str, str]], origins: Mapping[str, int]) -> str:
+def reason_of(true: int, joined: Sequence[tuple[str, str]], origins: Mapping[str, int]) -> str:
     """Why a fact's number of origins is wrong; empty where it is right."""
     numbers = Counter(claim for claim, _ in joined)
     claim, most = max(numbers.items(), key=lambda item: (item[1], item[0]), default=("", 0))
@@ -117,7 +122,7 @@ def _reason(true: int, joined: Sequence[tuple[str, str]], origins: Mapping[str, 
     return "" if number == true else "too many" if number > true else "too few"
 
 
-def _names(entities: Iterable[Mapping[str, Any]], found: Graph) -> Iterator[tuple[str, str]]:
+def names_of(entities: Iterable[Mapping[str, Any]], found: Graph) -> Iterator[tuple[str, str]]:
     """(true entity, found entity) of each name that was found; descriptions and pronouns are left out."""
     by_document: defaultdict[str, list[tuple[Stretch, str]]] = defaultdict(list)
     for one in found.named:
@@ -132,16 +137,17 @@ def _names(entities: Iterable[Mapping[str, Any]], found: Graph) -> Iterator[tupl
                     yield entity["id"], met
 
 
-def _key(one: Mapping[str, Any]) -> Key:
+def key_of(one: Mapping[str, Any]) -> Key:
+    """What makes an expected discrepancy the same as one that was found."""
     return frozenset(one["documents"]), one["fact"], one["kind"]
 
 
-def _predicted(truth: Mapping[str, Any], found: Graph) -> dict[Key, Differing]:
+def predicted_of(truth: Mapping[str, Any], found: Graph) -> dict[Key, Differing]:
     """The discrepancies that were found, by what they say, without those that may be told or not."""
     sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
     for sentence in truth["sentences"]:
         sentences[sentence["document"]].append(sentence)
-    tolerated = {_key(one) for one in truth["tolerated"]}
+    tolerated = {key_of(one) for one in truth["tolerated"]}
     predicted = {}
     for one, (first, second) in ((one, pair) for one in found.differing for pair in _pairs(one)):
         facts = sorted(set.intersection(*(_facts(sentences[side.document], side) for side in (first, second))))

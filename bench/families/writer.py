@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.extraction import Attribution, EntityType, Form, Mention, Period, Quantity, RoleMention, TimeMention
 from app.model.text import Span
@@ -55,6 +55,10 @@ class Writer:
         place = self.name(actor, actor.name, Form.NAME, owner=owner)
         self.known.setdefault(actor.id, place)
         return place
+
+    def own(self, place: int, owner: int) -> None:
+        """Say, of a mention that was written, to whom it belongs."""
+        self.mentions[place] = replace(self.mentions[place], owner=owner)
 
     def agency(self, actor: Actor, seed: int) -> int:
         """An agency: by its name first, then by acronym, as "the office", or by its name again. Returns the mention's place."""

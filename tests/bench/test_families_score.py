@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bench.families.bcubed import b_cubed
+from bench.families.errors import errors
 from bench.families.found import Differing, Graph, Named, Said, Side
 from bench.families.score import compared, overlap, report, right_origins
 
@@ -148,3 +149,17 @@ def test_the_report_names_all_figures() -> None:
     text = report(compared(truth(), graph((said("a", "x"), said("b", "x")), x=2)))
     assert "sentences found: 2 of 4" in text
     assert "independent origins right: 1 of 1 (1.000); wrong: none" in text
+
+
+def test_errors_are_told_with_their_words() -> None:
+    given = truth()
+    for one in given["sentences"]:
+        one |= {"exact": f"words of {one['fact']} in {one['document']}", "manner": "indirect"}
+    given["facts"][0]["origins"] = ["o", "p"]
+    found = graph((said("a", "x"), said("b", "x"), said("a", "x", 20)), differing=(differing("a", "b", "hedge"),), x=1)
+    text = "\n".join(errors(given, found, 5))
+    assert "c indirect: words of f in c" in text
+    assert "x: f: words of f in a | g: words of g in a" in text
+    assert "missed quantity of f: a: words of f in a | c: words of f in c" in text
+    assert "wrong hedge of f: a: words of f in a | b: words of f in b" in text
+    assert "too few: f has 2 (o, p); found x (1)" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.joining.copying import SHINGLE, WINDOW, Stretch, copied, fingerprints, grown, stretches
@@ -134,6 +134,7 @@ def test_a_stretch_grows_to_all_the_words_that_are_shared() -> None:
 WORDS = st.lists(st.sampled_from("ant bee cat dog elk fox gnu hen".split()), max_size=80)
 
 
+@settings(deadline=None)  # the first text that is read loads the languages
 @given(WORDS, WORDS, st.lists(st.integers(0, 10**6), min_size=SHINGLE + WINDOW - 1, max_size=30))
 def test_words_shared_in_a_row_share_a_fingerprint(before: list[str], after: list[str], middle: list[int]) -> None:
     words = " ".join(f"w{number}" for number in middle)
@@ -141,6 +142,7 @@ def test_words_shared_in_a_row_share_a_fingerprint(before: list[str], after: lis
     assert set(one.numbers) & set(other.numbers)
 
 
+@settings(deadline=None)  # the first text that is read loads the languages
 @given(WORDS, WORDS)
 def test_stretches_are_the_same_from_both_sides_and_do_not_overlap(first: list[str], second: list[str]) -> None:
     one, other = (fingerprints(read(f"x {' '.join(words)}")) for words in (first, second))
