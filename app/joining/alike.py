@@ -143,7 +143,10 @@ def apart(one: tuple[str | None, str | None], other: tuple[str | None, str | Non
 
 def unequal(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
     """Whether two periods begin or end at other times, as far as both are exact."""
-    return any(a is not None and b is not None and a[: min(len(a), len(b))] != b[: min(len(a), len(b))] for a, b in zip(one, other, strict=True))
+    return any(
+        a is not None and b is not None and a[: min(len(a), len(b))] != b[: min(len(a), len(b))]
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _before(end: str | None, start: str | None) -> bool:

@@ -31,8 +31,8 @@ MOST_SIDES = 20
 
 ACTS_ALIKE = 0.4
 
-SAME_WORDS = 0.75
-"""How much of the shorter's words must be in the longer for a "not" in one of them to say the contrary."""
+SAME_WORDS = 0.8
+"""How much two must have in common of all their words for a "not" in one of them to say the contrary of the other."""
 
 LEXICAL_NEGATION = re.compile(
     r"un\w{4,}|non\w{4,}|fail|miss|lack|refus|declin|reject|den[iy]|without|neither|never|short|absent|avoid|stop|bar|prevent|block|left|skip|omit|neglect|ignor|overdue|overlook|late|expir|drop|end|free"
@@ -157,7 +157,7 @@ def _contrary(one: Facets, other: Facets) -> bool:
     positive, negative = (one, other) if one.polarity == "positive" else (other, one)
     stems = {word(each).stem for each in negative.words}
     denied = any(LEXICAL_NEGATION.match(each) and word(each).stem not in stems for each in positive.words)
-    return not denied and overlap(one, other).contained >= SAME_WORDS
+    return not denied and overlap(one, other).common >= SAME_WORDS
 
 
 def _stood(saying: Saying, measure: Measure) -> Span:

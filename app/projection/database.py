@@ -53,6 +53,7 @@ CREATE TABLE IF NOT EXISTS saying (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording, published);
 CREATE TABLE IF NOT EXISTS claim_redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shown (document TEXT PRIMARY KEY, passages TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS derived_line (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS derived_of_line ON derived (line);
@@ -89,6 +90,7 @@ TABLES = (
     "alike",
     "saying",
     "claim_redirect",
+    "shown",
     "derived_line",
     "derived",
     "outlet_paragraph",

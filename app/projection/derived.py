@@ -14,17 +14,21 @@ from typing import TypeAlias
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from app.graph.graphs import Triple as Statement
 from app.graph.graphs import graph_of
 from app.graph.iris import Iris
 from app.graph.joined import dependence_triples, discrepancy_triples, echo_triples, independence_triples
 from app.joining.differences import differences
 from app.joining.origins import standing
 from app.joining.sayings import Saying
-from app.model.joined import Dependence
+from app.model.joined import Dependence, Place
 from app.projection.triples import kept_triples
 
 Known: TypeAlias = Callable[[Iterable[str]], Sequence[Dependence]]
 """Of some documents, what shows that two of them depend on each other, whatever the claim."""
+
+Words: TypeAlias = Callable[[Place], Iterable[Statement]]
+"""The statements about a passage that shows a dependence, where they do not stand in its document's graph already."""
 
 SAYINGS_COMPARED = 80
 """Sayings of one claim that are compared with each other, the first by document; beyond, only those that say something new are."""
@@ -44,20 +48,22 @@ class Derived:
     def __init__(self, connection: sqlite3.Connection, iris: Iris) -> None:
         self._sql, self._iris = connection, iris
 
-    def settle(self, said: Mapping[str, Sequence[Saying]], known: Known) -> Follows:
+    def settle(self, said: Mapping[str, Sequence[Saying]], known: Known, words: Words) -> Follows:
         """Work out anew what follows for these claims; one that nobody says any more loses all."""
         stood: dict[int, bool] = {}
         for claim in sorted(said):
-            self._replace(claim, list(self._triples(claim, said[claim], known)) if said[claim] else [], stood)
+            self._replace(claim, self._triples(claim, said[claim], known, words) if said[claim] else (), stood)
         return self._delta(stood)
 
-    def _triples(self, claim: str, said: Sequence[Saying], known: Known) -> Iterable[Triple]:
+    def _triples(self, claim: str, said: Sequence[Saying], known: Known, words: Words) -> Iterable[Triple]:
         iris = self._iris
         stands = standing(said, known({saying.document for saying in said}))
-        triples = [*independence_triples(iris, claim, stands.independent)]
+        triples: list[Statement] = [*independence_triples(iris, claim, stands.independent)]
         for echo in stands.echoes:
             triples += echo_triples(iris, claim, echo)
-            triples += [triple for dependence in echo.dependences for triple in dependence_triples(iris, dependence)]
+            for dependence in echo.dependences:
+                triples += dependence_triples(iris, dependence)
+                triples += [triple for place in dependence.places for triple in words(place)]
         for discrepancy in differences(_telling(said)):
             triples += discrepancy_triples(iris, claim, discrepancy)
         return kept_triples(graph_of(iris.graph("claims"), triples))

@@ -9,8 +9,9 @@ was lost or restored: then everything is built anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -19,19 +20,25 @@ from pyoxigraph import Triple
 
 from app import __version__
 from app.errors import DataFolder
+from app.graph.frame import passage_triples
 from app.graph.graphs import Graphs
+from app.graph.graphs import Triple as Statement
 from app.graph.iris import Iris
-from app.joining.sayings import Saying, sayings
+from app.joining.profile import profile
+from app.joining.sayings import sayings
 from app.ledger.port import Event, EventKind, Ledger, Recorded
 from app.model.document import Document
 from app.model.extraction import Extraction
+from app.model.joined import Place
 from app.model.resolution import Identified, Resolution
 from app.projection.claims import Claims
+from app.projection.copies import Copies
 from app.projection.database import ProjectionDatabase
 from app.projection.derived import Derived
 from app.projection.identity import Identities
 from app.projection.outlets import Outlets
 from app.projection.picks import PREFERRED, WORDING, Said, picks
+from app.projection.shown import Shown
 from app.projection.support import Support, Thing
 from app.projection.triples import kept_triples, turtle_triples
 from app.projection.workspaces import change
@@ -101,6 +108,8 @@ class Projector:
         self._database = ProjectionDatabase(path)
         self._identities = Identities(self._database.connection)
         self._claims = Claims(self._database.connection)
+        self._copies = Copies(self._database.connection)
+        self._shown = Shown(self._database.connection)
         self._derived = Derived(self._database.connection, iris)
         self._support = Support(self._database.connection)
         self._index = SqliteIndexWriter(self._database.connection)
@@ -237,6 +246,8 @@ class Projector:
         self._index.remove(Indexed.DOCUMENT, document)
         self._outlets.remove(document)
         work.replace[str(self._iris.graph_document(document))] = []
+        self._copies.remove(document)
+        self._shown.remove(document)
         moved = self._claims.remove(document)
         work.claims |= moved.claims
         self._project(work, self._identities.remove(document), moved.documents)
@@ -249,7 +260,9 @@ class Projector:
         touched = self._identify(work, documents)
         built = touched.union(reported)
         for document in sorted(touched):
-            moved = self._claims.put(document, self._sayings(work, document))
+            resolution, entities = self._resolved(work, document)[1], self._identities.ids(document)
+            self._copies.put(document, profile(resolution, entities))
+            moved = self._claims.put(document, sayings(resolution, entities))
             work.claims |= moved.claims
             built |= moved.documents
         for document in sorted(built):
@@ -277,21 +290,27 @@ class Projector:
             work.resolved[document] = recorded, self._linking.resolve(recorded.document, extraction)
         return work.resolved[document]
 
-    def _sayings(self, work: Work, document: str) -> tuple[Saying, ...]:
-        return sayings(self._resolved(work, document)[1], self._identities.ids(document))
-
     def _derive(self, work: Work) -> None:
         """What follows for the claims of which something that is said has changed."""
-        follows = self._derived.settle({claim: self._claims.sayings(claim) for claim in work.claims}, lambda _documents: {})
+        said = {claim: self._claims.sayings(claim) for claim in work.claims}
+        follows = self._derived.settle(said, self._copies.among, partial(self._words, work))
         graph = str(self._iris.graph("claims"))
         work.remove[graph] = [*work.remove.get(graph, []), *follows.remove]
         work.add[graph] = [*work.add.get(graph, []), *follows.add]
+
+    def _words(self, work: Work, place: Place) -> Iterator[Statement]:
+        """What the graph must say of a passage that shows a dependence: nothing where its document's graph has it."""
+        iri = self._iris.passage(place.document, place.span)
+        if not self._shown.has(place.document, str(iri)):
+            document = self._resolved(work, place.document)[0].document
+            yield from passage_triples(iri, self._iris.document(place.document), document.passage(place.span))
 
     def _build(self, work: Work, document: str) -> None:
         recorded, resolution = self._resolved(work, document)
         known = Identified(resolution, self._identities.ids(document), self._claims.ids(document))
         graphs = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
-        work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
+        own = work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
+        self._shown.put(document, own)
         shared = {"entities": graphs.entities, "claims": graphs.claims}
         triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
         official, borrowed = (frozenset(kept_triples(graph)) for graph in (graphs.official, graphs.borrowed))

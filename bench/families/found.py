@@ -96,6 +96,7 @@ def _named(item: dict[str, Any], document: str) -> Named:
 
 def _differing(item: dict[str, Any]) -> Differing:
     sides = (
-        Side(side["document"]["id"], (side["passage"]["start"], side["passage"]["end"]), side["stance"]) for side in item["sides"]
+        Side(side["document"]["id"], (side["passage"]["start"], side["passage"]["end"]), side["stance"])
+        for side in item["sides"]
     )
     return Differing(item["kind"], item["drift"], tuple(sides))
