@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"model"},
     "reading": ALWAYS,
     "extraction": ALWAYS,
-    "linking": ALWAYS,
+    "linking": ALWAYS | {"extraction"},
     "graph": ALWAYS,
     "validation": ALWAYS | {"graph"},
     "ledger": ALWAYS | {"settings"},

@@ -67,7 +67,8 @@ class Resolution:
 
     ``referents[i]`` is the place in ``entities`` of what ``extraction.mentions[i]`` means, or ``None`` where nothing could be
     decided. ``publisher`` is the place of the outlet's own entity. ``sources[j]`` is the place of the entity that
-    ``extraction.attributions[j]`` comes from, ``None`` where it is anonymous or unknown.
+    ``extraction.attributions[j]`` comes from, ``None`` where it is anonymous or unknown. ``own`` is the place of the report,
+    law or policy that a primary document is the text of.
     """
 
     document: Document
@@ -77,6 +78,7 @@ class Resolution:
     sources: tuple[int | None, ...] = ()
     memberships: tuple[Membership, ...] = ()
     publisher: int | None = None
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
