@@ -18,6 +18,7 @@ LONGEST_HEAD = 14
 
 POLICY = re.compile(r"\b(?:Policy|Directive|Guidance|Guidelines|Doctrine|Standards)\b")
 OTHER = re.compile(r"\b(?:Report|Review|Audit|Evaluation|Inspection|Assessment|Letter|Statement|Announces?|Issues?|Act)\b")
+SELF = re.compile(r"\b[Tt]his\s+(?:\w+\s+)?(?:report|audit|review|evaluation|memorandum),?\s+(?:\(?[Nn](?:o\.|umber)\s+|\()?$")
 THIS = re.compile(r"(?:this|our)\b", re.IGNORECASE)
 
 
@@ -77,22 +78,24 @@ def _report(clusters: Clusters) -> Own | None:
 
 
 def _is_at_head(clusters: Clusters, place: int) -> bool:
-    """Whether a mention is the document's own number: at its head, in a line of its own or as "this report, …"."""
+    """Whether a mention is the document's own number: at its head, in a line of its own or as "this report, …".
+
+    In a sentence it may be another's: a press release speaks of one report, and is not it.
+    """
     mention = clusters.extraction.mentions[place]
     label = clusters.labels[place]
     if mention.type is not EntityType.REPORT or mention.form is not Form.CITATION or mention.span.start >= HEAD:
         return False
-    return not clusters.issuers(label or "") and (_in_short_line(clusters, mention) or not _names_others(clusters, label))
+    return not clusters.issuers(label or "") and _in_short_line(clusters, mention)
 
 
 def _in_short_line(clusters: Clusters, mention: Mention) -> bool:
+    """Whether a mention stands in a line that is no sentence, or behind "this report"."""
     text = clusters.document.text
-    lines = (one.span.of(text) for one in clusters.document.segments if one.span.contains(mention.span))
-    return any(len(line.split()) <= LONGEST_HEAD for line in lines)
-
-
-def _names_others(clusters: Clusters, label: str | None) -> bool:
-    return any(other != label for other in clusters.of_type(EntityType.REPORT))
+    if SELF.search(text[: mention.span.start]):
+        return True
+    lines = (one.span.of(text).split() for one in clusters.document.segments if one.span.contains(mention.span))
+    return any(len(line) <= LONGEST_HEAD and (len(line) < 6 or line[-1][-1] not in ".!?") for line in lines)
 
 
 def _describe(clusters: Clusters, own: Own) -> None:

@@ -93,7 +93,7 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int:
     """The width that the text was wrapped at, or 0: at a wrapped line's end the next word would not have fitted."""
-    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank and not SUBSECTION.match(text, b.start)]
     width = max((line.indent + line.end - line.start for line in lines), default=0)
     if not breaks or not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
