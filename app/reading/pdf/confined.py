@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+from concurrent.futures.process import BrokenProcessPool
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,7 +27,7 @@ def read_confined(data: bytes, limits: PdfLimits) -> PdfText:
             raise TooLarge(f"reading the PDF takes more than {limits.seconds:g} seconds (setting SAYSO_PDF_TIMEOUT)") from None
         except MemoryError:
             raise TooLarge(f"reading the PDF takes more than {limits.memory:,} bytes of memory (SAYSO_PDF_MEMORY)") from None
-        except ProcessExpired:
+        except (ProcessExpired, BrokenProcessPool):
             raise UnreadableDocument("it is a PDF that cannot be read: it ended the process that read it") from None
     return found
 

@@ -11,7 +11,7 @@ class PdfLimits:
 
     pages: int = 5_000
     text: int = 10_000_000
-    seconds: float = 120.0
+    seconds: float = 300.0
     memory: int = 4_000_000_000
 
 
