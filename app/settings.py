@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     max_document: int = Field(
         10_000_000, gt=0, description="Largest document read, in bytes; a book has one million, so more is hardly one document."
     )
+    max_pages: int = Field(5_000, gt=0, description="Most pages of a PDF; the longest laws have four thousand.")
+    pdf_timeout: float = Field(300.0, gt=0, description="Seconds that reading a PDF may take before its process is killed.")
+    pdf_memory: int = Field(
+        4_000_000_000, gt=0, description="Address space of the process that reads a PDF, in bytes (RLIMIT_AS)."
+    )
     max_body: int = Field(20_000_000, gt=0, description="Largest HTTP request body, in bytes.")
     max_query: int = Field(100_000, gt=0, description="Longest SPARQL query, in characters.")
     max_results: int = Field(

@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "settings": {"model"},
     "reading": ALWAYS,
     "extraction": ALWAYS,
-    "linking": ALWAYS,
+    "linking": ALWAYS | {"extraction"},
     "joining": ALWAYS | {"linking"},
     "graph": ALWAYS,
     "validation": ALWAYS | {"graph"},

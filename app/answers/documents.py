@@ -39,6 +39,7 @@ COUNTS = {
     "claims": "?attribution sayso:inDocument ?item ; sayso:claim ?thing .",
     "quantities": "?thing sayso:inDocument ?item ; a sayso:Quantity .",
 }
+TEXT_OF = "SELECT DISTINCT ?item WHERE { %(document)s ?item sayso:text ?document } ORDER BY ?item LIMIT 1"
 TIMES = "SELECT DISTINCT ?time WHERE { %(document)s ?time sayso:inDocument ?document ; a sayso:TimeExpression }"
 
 
@@ -131,13 +132,14 @@ class Documents:
     def get(self, given: str) -> DocumentDetail:
         """The document with this id or IRI, with its text; raises ``NotFound``."""
         known, facts = self._known(given)
-        found = self._times(facts.iri)
-        with_parts(known.load(found)).follow("dcterms:publisher")
+        found, own = self._times(facts.iri), self._text_of(facts.iri)
+        with_parts(known.load([*found, *own])).follow("dcterms:publisher")
         text, segments = self._text(facts.id)
         return DocumentDetail(
             **_summary(known, facts),
             counts=DocumentCounts(**counts(self.reader, [facts.iri], COUNTS)[facts.iri]),
             text=text if self.publish_text else None,
+            text_of=ref(known[own[0]]) if own else None,
             segments=[*segments],
             times=times(known, [*found]),
             warnings=facts.all("sayso:warning") + [f"not extracted: {reason}" for reason in facts.all("sayso:notExtracted")],
@@ -167,6 +169,10 @@ class Documents:
     def _times(self, iri: str) -> Sequence[str]:
         query = PROLOGUE + TIMES % {"document": values("document", [node(iri)])}
         return [value(row, "time") for row in self.reader.select(query)]
+
+    def _text_of(self, iri: str) -> Sequence[str]:
+        query = PROLOGUE + TEXT_OF % {"document": values("document", [node(iri)])}
+        return [value(row, "item") for row in self.reader.select(query)]
 
     def _text(self, identifier: str) -> tuple[str, Sequence[Segment]]:
         recorded = self.ledger.document(identifier)

@@ -30,13 +30,14 @@ class Ref(Answer):
 
 
 class Passage(Answer):
-    """Exact words with their place: offsets in code points, end exclusive."""
+    """Exact words with their place: offsets in code points, end exclusive; ``page`` from 1 where the document has pages."""
 
     start: int
     end: int
     exact: str
     prefix: str
     suffix: str
+    page: int | None = None
     document: Ref
 
 
@@ -97,9 +98,13 @@ class DocumentSummary(Answer):
 
 
 class DocumentDetail(DocumentSummary):
-    """A document with its text and segments; ``text`` is ``None`` where texts are not published (``SAYSO_PUBLISH_TEXT``)."""
+    """A document with its text and segments; ``text`` is ``None`` where texts are not published (``SAYSO_PUBLISH_TEXT``).
+
+    ``text_of`` is the report, law or policy that a primary document is the text of.
+    """
 
     text: str | None
+    text_of: Ref | None = None
     segments: list[Segment]
     times: list[Time]
     warnings: list[str]
@@ -204,7 +209,8 @@ class EntitySummary(Answer):
 class EntityDetail(EntitySummary):
     """An entity with its neighbours, and what the graph says of it: the first ``statements`` of ``statements_total``.
 
-    Of very many neighbours the first are given; the numbers in ``…_total`` count them all.
+    Of very many neighbours the first are given; the numbers in ``…_total`` count them all. ``documents_of`` are the primary
+    documents here that are its text.
     """
 
     part_of: list[Ref]
@@ -214,6 +220,7 @@ class EntityDetail(EntitySummary):
     issued: list[Ref]
     issued_total: int
     number: str | None
+    documents_of: list[Ref]
     roles: list[EntityRole]
     roles_total: int
     statements: list[Statement]

@@ -76,6 +76,7 @@ def passage(known: Known, iri: str) -> Passage:
         exact=facts.one("oa:exact") or "",
         prefix=facts.one("oa:prefix") or "",
         suffix=facts.one("oa:suffix") or "",
+        page=facts.whole("sayso:page") or None,
         document=ref(known[facts.one("sayso:inDocument") or ""]),
     )
 

@@ -39,7 +39,9 @@ def add(
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When: 2018, 2018-01 or 2018-01-29.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON a document, then one with the sums.")] = False,
 ) -> None:
-    """Read documents: articles and the primary documents that they cite, in text, HTML, JSON or JSON lines.
+    """Read documents: articles and the primary documents that they cite, in text, HTML, PDF, JSON or JSON lines.
+
+    Of a PDF the pages are kept, with its headings, notes and tables; a scan needs its text recognised first.
 
     Documents that are known are skipped. One that cannot be read is reported, the others go in, and the exit code is 1.
 
@@ -47,7 +49,7 @@ def add(
 
     sayso add articles/
 
-    sayso add report.txt --kind primary --publisher 'DHS Office of Inspector General' --published 2018-01-05
+    sayso add report.pdf --kind primary --publisher 'DHS Office of Inspector General' --published 2018-01-05
     """
     from app.cli.local import opened
     from app.cli.reporting import reporter
@@ -97,15 +99,17 @@ def outcomes(local: Local, settings: Settings, paths: Sequence[str], options: Kn
     from app.model.document import Document
     from app.projection.outlets import PrintedBefore, Remembered
     from app.reading.documents import read_all
+    from app.reading.pdf.limits import PdfLimits
     from app.reading.segments.repetition import Paragraphs
     from app.reading.sources import sources
     from app.road import unobserved
 
     road = local.road(unobserved)
+    limits = PdfLimits(settings.max_pages, settings.max_document, settings.pdf_timeout, settings.pdf_memory)
     together = Paragraphs()
     memory = Remembered(together, PrintedBefore(settings.data / "projection.sqlite"))
     for source in sources(paths, limit=settings.max_document, options=options, stdin=sys.stdin.buffer):
-        for result in read_all([source], memory):
+        for result in read_all([source], memory, limits):
             if isinstance(result, Document):
                 together.remember(result)
             yield outcome_of(road, source.name, result)

@@ -39,6 +39,9 @@ def shown_triples(frame: Frame, official: Iterable[Triple]) -> Iterator[Triple]:
         for name in entity.names if borrowed else (entity.name, *entity.names):
             yield iri, SKOS.prefLabel if name == labels[iri] else SKOS.altLabel, Literal(name)
         yield from _related(frame, iri, entity)
+    own = frame.entity(frame.resolution.own)
+    if own is not None:
+        yield own, SAYSO.text, frame.document_iri
 
 
 def _related(frame: Frame, iri: URIRef, entity: LocalEntity) -> Iterator[Triple]:

@@ -66,11 +66,14 @@ class Frame:
     def passages(self) -> Iterator[Triple]:
         """The triples of all passages that have been asked for."""
         for span, iri in self._passages.items():
-            yield from passage_triples(iri, self.document_iri, self.document.passage(span))
+            yield from passage_triples(iri, self.document_iri, self.document.passage(span), self.document.page(span.start))
 
 
-def passage_triples(iri: URIRef, document: URIRef, passage: Passage) -> Iterator[Triple]:
-    """A passage as both selectors of the Web Annotation Data Model (4.2.4 and 4.2.5); without context at the text's ends."""
+def passage_triples(iri: URIRef, document: URIRef, passage: Passage, page: int | None = None) -> Iterator[Triple]:
+    """A passage as both selectors of the Web Annotation Data Model (4.2.4 and 4.2.5), with the page on which it begins.
+
+    There is no context at the text's ends.
+    """
     yield iri, A, SAYSO.Passage
     yield iri, A, OA.TextPositionSelector
     yield iri, A, OA.TextQuoteSelector
@@ -80,3 +83,5 @@ def passage_triples(iri: URIRef, document: URIRef, passage: Passage) -> Iterator
     yield iri, OA.exact, Literal(passage.exact)
     yield iri, OA.prefix, Literal(passage.prefix)
     yield iri, OA.suffix, Literal(passage.suffix)
+    if page is not None:
+        yield iri, SAYSO.page, integer(page)

@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from app.ledger.port import Event, EventKind, Recorded, Token
 from app.model.document import Document, Metadata, Segment
 from app.model.extraction import Extraction
+from app.model.text import Span
 
 
 def now() -> str:
@@ -30,6 +31,11 @@ def _segments() -> TypeAdapter[tuple[Segment, ...]]:
 
 
 @cache
+def _spans() -> TypeAdapter[tuple[Span, ...]]:
+    return TypeAdapter(tuple[Span, ...])
+
+
+@cache
 def _extraction() -> TypeAdapter[Extraction]:
     return TypeAdapter(Extraction)
 
@@ -45,6 +51,7 @@ def document_row(document: Document, added: str) -> dict[str, str]:
         "id": document.id,
         "metadata": written(_metadata().dump_python(document.metadata, mode="json")),
         "segments": written(_segments().dump_python(document.segments, mode="json")),
+        "pages": written(_spans().dump_python(document.pages, mode="json")),
         "language": document.language,
         "sha256": document.sha256,
         "text": document.text,
@@ -61,6 +68,7 @@ def document_of(row: Row[tuple[object, ...]]) -> Document:
         segments=_segments().validate_python(json.loads(row.segments)),
         language=row.language,
         sha256=row.sha256,
+        pages=_spans().validate_python(json.loads(row.pages)),
     )
 
 

@@ -59,6 +59,7 @@ document = Table(
     Column("id", Text, primary_key=True),
     Column("metadata", Text, nullable=False),
     Column("segments", Text, nullable=False),
+    Column("pages", Text, nullable=False, server_default="[]"),
     Column("language", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("text", ExactText, nullable=False),

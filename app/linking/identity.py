@@ -80,7 +80,10 @@ def claim_keys(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ..
 
 
 def _report_by(resolution: Resolution, source: int) -> int | None:
-    """The place of the report that is the source, or that is the only one in the document that the source has issued."""
+    """The place of the report that is the source, or that the source has issued: the document itself, or the only one in it."""
+    own = resolution.own
+    if own is not None and resolution.entities[own].type is EntityType.REPORT and resolution.entities[own].issuer == source:
+        return own
     if resolution.entities[source].type is EntityType.REPORT:
         return source
     issued = [

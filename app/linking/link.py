@@ -9,17 +9,15 @@ from app.linking.authority import Authorities
 from app.linking.clusters import NAMING, Clusters, gather, normal_name
 from app.linking.identity import AUTHORITY
 from app.linking.keys import keys_of, title_key
+from app.linking.own import Own, own_of
 from app.linking.people import full_title, role_body
 from app.linking.pointing import UNNAMED, point
 from app.linking.sources import settled
-from app.model.document import Document, Kind
+from app.model.document import Document
 from app.model.extraction import EntityType, Extraction, Form, RoleMention, Style
 from app.model.resolution import Key, LocalEntity, Membership, Resolution
 
 OWNERS = (EntityType.AGENCY, EntityType.ORGANIZATION)
-HEAD = 600
-"""Code points at the beginning of a primary document in which its own number stands."""
-
 ISSUED = (EntityType.REPORT, EntityType.POLICY, EntityType.PROGRAM)
 
 
@@ -27,13 +25,13 @@ def link(document: Document, extraction: Extraction, authorities: Authorities) -
     """Say which entity each mention of the document means, and where each attribution comes from."""
     clusters = gather(document, extraction, authorities)
     publisher = clusters.publisher = _publisher(clusters)
-    own_report = _own_report(clusters)
+    own = own_of(clusters)
     point(clusters)
     extraction = clusters.extraction = replace(extraction, attributions=settled(clusters))
     bodies = [role_body(clusters, role) for role in extraction.roles]
-    labels = _labels(clusters, [publisher, own_report, *bodies])
+    labels = _labels(clusters, [publisher, own.label if own else None, *bodies])
     place = {label: i for i, label in enumerate(labels)}
-    entities = tuple(_Describer(clusters, place, publisher, own_report).entity(label) for label in labels)
+    entities = tuple(_Describer(clusters, place, publisher, own).entity(label) for label in labels)
     referents = tuple(None if label is None else place[label] for label in clusters.labels)
     return Resolution(
         document=document,
@@ -43,6 +41,7 @@ def link(document: Document, extraction: Extraction, authorities: Authorities) -
         sources=_sources(extraction, referents, place[publisher] if publisher else None),
         memberships=_memberships(clusters, bodies, place),
         publisher=place[publisher] if publisher else None,
+        own=place[own.label] if own else None,
     )
 
 
@@ -57,21 +56,6 @@ def _publisher(clusters: Clusters) -> str | None:
     )
     label = AUTHORITY + match.iri if match else next(iter(same), f"{EntityType.ORGANIZATION}:{normal_name(name)}")
     clusters.types.setdefault(label, match.type if match else EntityType.ORGANIZATION)
-    return label
-
-
-def _own_report(clusters: Clusters) -> str | None:
-    """A primary document that names no other report is itself the report that its text speaks of."""
-    metadata = clusters.document.metadata
-    if metadata.kind is not Kind.PRIMARY or not metadata.title or clusters.of_type(EntityType.REPORT):
-        return None
-    if not any(m.type is EntityType.REPORT for m in clusters.extraction.mentions):
-        return None
-    label = f"{EntityType.REPORT}:{normal_name(metadata.title)}"
-    clusters.types[label] = EntityType.REPORT
-    for place, mention in enumerate(clusters.extraction.mentions):
-        if mention.type is EntityType.REPORT and mention.form is Form.DESCRIPTION and mention.owner is None:
-            clusters.put(place, label, EntityType.REPORT)
     return label
 
 
@@ -102,11 +86,11 @@ def _memberships(clusters: Clusters, bodies: Sequence[str | None], place: dict[s
 class _Describer:
     """Describes each label of a document as an entity."""
 
-    def __init__(self, clusters: Clusters, place: dict[str, int], publisher: str | None, own_report: str | None) -> None:
+    def __init__(self, clusters: Clusters, place: dict[str, int], publisher: str | None, own: Own | None) -> None:
         self._clusters = clusters
         self._place = place
         self._publisher = publisher
-        self._own_report = own_report
+        self._own = own
         self._members = clusters.members()
 
     def entity(self, label: str) -> LocalEntity:
@@ -133,7 +117,7 @@ class _Describer:
     def _keys(self, label: str, type_: EntityType, number: str | None) -> list[Key]:
         keys = keys_of(self._clusters, label, type_, number, self._roles(label), self._owner_label(label))
         title = self._clusters.document.metadata.title
-        if title and self._is_own_report(label):
+        if title and type_ is EntityType.REPORT and self._is_own(label):
             keys.append(title_key(normal_name(title)))
         return list(dict.fromkeys(keys))
 
@@ -143,7 +127,7 @@ class _Describer:
         names = [self._clusters.surface(m) for m in mentions if m.form in NAMING]
         metadata = self._clusters.document.metadata
         names += [metadata.publisher] if label == self._publisher and metadata.publisher else []
-        names += [metadata.title] if metadata.title and self._is_own_report(label) else []
+        names += [metadata.title] if metadata.title and self._is_own(label) else []
         return tuple(dict.fromkeys(" ".join(name.split()) for name in names))
 
     def _name(self, label: str, names: tuple[str, ...]) -> str:
@@ -162,28 +146,24 @@ class _Describer:
 
     def _same_as(self, label: str) -> tuple[str, ...]:
         mentions = (self._clusters.extraction.mentions[place] for place in self._members.get(label, ()))
-        return tuple(sorted({m.same_as for m in mentions if m.same_as}))
+        own = self._own.same_as if self._own and self._is_own(label) else None
+        return tuple(sorted({*(m.same_as for m in mentions if m.same_as), *([own] if own else [])}))
 
     def _roles(self, label: str) -> list[RoleMention]:
         return [role for role in self._clusters.extraction.roles if self._clusters.labels[role.person] == label]
 
     def _owner_label(self, label: str) -> str | None:
         """The label of what this belongs to, by the most frequent owner that its mentions are shown with."""
-        if self._is_own_report(label):
+        if self._is_own(label):
             return self._publisher
         owners = [self._clusters.extraction.mentions[place].owner for place in self._members.get(label, ())]
         named = (self._clusters.labels[owner] for owner in owners if owner is not None)
         owned = [name for name in named if name and name != label and self._clusters.types[name] in OWNERS]
         return max(owned, key=owned.count) if owned else None
 
-    def _is_own_report(self, label: str) -> bool:
-        """Whether a primary document is itself this report: it speaks of no other, or has this number at its head."""
-        clusters = self._clusters
-        if label == self._own_report:
-            return True
-        if clusters.document.metadata.kind is not Kind.PRIMARY or clusters.types[label] is not EntityType.REPORT:
-            return False
-        return label in self._members and not clusters.issuers(label) and clusters.first(label) < HEAD
+    def _is_own(self, label: str) -> bool:
+        """Whether the document is the text of what has this label."""
+        return self._own is not None and label == self._own.label
 
     def _owner(self, label: str) -> int | None:
         owner = self._owner_label(label)

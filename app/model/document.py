@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,7 +59,8 @@ class Document:
     """One document as read.
 
     ``id`` is derived from url, publisher and text, so the same document always gets the same id. ``text`` is kept exactly as
-    it was read. Segments are in order, do not overlap, and leave out only white space. ``language`` is ISO 639-1.
+    it was read. Segments are in order, do not overlap, and leave out only white space. ``language`` is ISO 639-1. ``pages``
+    are the stretches of the text that stand on each page, in order and without gaps; empty where there are no pages.
     """
 
     id: str
@@ -67,10 +69,15 @@ class Document:
     segments: tuple[Segment, ...]
     language: str
     sha256: str = field(repr=False)
+    pages: tuple[Span, ...] = field(default=(), repr=False)
 
     def passage(self, span: Span) -> Passage:
         """The passage of ``span`` in this document's text."""
         return Passage.of(self.text, span)
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page, from 1, on which the code point at ``offset`` stands; ``None`` without pages."""
+        return bisect_right(self.pages, offset, key=lambda page: page.start) or None
 
     @property
     def words(self) -> int:

@@ -66,9 +66,9 @@ class Resolution:
     """A document, its extraction, and the entities that its mentions mean.
 
     ``referents[i]`` is the place in ``entities`` of what ``extraction.mentions[i]`` means, or ``None`` where nothing could be
-    decided. ``publisher`` is the place of the outlet's own entity, ``own`` that of the report, law or policy whose text a primary
-    document is. ``sources[j]`` is the place of the entity that
-    ``extraction.attributions[j]`` comes from, ``None`` where it is anonymous or unknown.
+    decided. ``publisher`` is the place of the outlet's own entity. ``sources[j]`` is the place of the entity that
+    ``extraction.attributions[j]`` comes from, ``None`` where it is anonymous or unknown. ``own`` is the place of the report,
+    law or policy that a primary document is the text of.
     """
 
     document: Document

@@ -45,7 +45,7 @@ MOST_CONTROLS = 0.005
 def refuse_known_format(data: bytes) -> None:
     """Pass in silence what may be text. Raises ``UnsupportedFormat`` naming a format that is known by its first bytes."""
     if what := _format(data):
-        raise UnsupportedFormat(f"it is {what}, which is not read; give .txt, .html, .json or .jsonl")
+        raise UnsupportedFormat(f"it is {what}, which is not read; give .txt, .html, .pdf, .json or .jsonl")
 
 
 def refuse_binary(data: bytes) -> None:

@@ -16,11 +16,12 @@ BY_EXTENSION = {
     ".htm": MediaType.HTML,
     ".xhtml": MediaType.HTML,
     ".json": MediaType.JSON,
+    ".pdf": MediaType.PDF,
 }
 LINES = frozenset({".jsonl", ".ndjson"})
 """Extensions of JSON Lines: one document a line."""
 
-READ = "give .txt, .html, .json or .jsonl"
+READ = "give .txt, .html, .pdf, .json or .jsonl"
 BESIDE = word_set(
     ".md .markdown .rst .css .js .mjs .map .svg .png .jpg .jpeg .gif .webp .ico .woff .woff2 .ttf .otf .csv .tsv .yaml "
     ".yml .toml .ini .cfg .log .lock .py .sh .sha256 .md5 .bak .tmp .swp .rq .ttl .trig .nq .nt"
@@ -33,6 +34,10 @@ BESIDE_NAMES = re.compile(
 )
 PAGE = re.compile(rb"^(?>\s+|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 FRAGMENT = re.compile(rb"^\s*<(?:p|div|article|section|main|h[1-6]|meta|title)\b[^<>]*>", re.IGNORECASE)
+PDF = re.compile(rb"%PDF-\d")
+PDF_WITHIN = 1024
+"""A PDF's first line may have other bytes before it (PDF 32000-1, annex H, note 13)."""
+
 LOOKED_AT = 4096
 
 
@@ -51,8 +56,16 @@ def is_page(data: bytes) -> bool:
     return bool(PAGE.match(data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf")))
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether bytes are a PDF, whatever the file's name says; a text that only speaks of PDFs has no objects."""
+    found = PDF.search(data[:PDF_WITHIN])
+    return found is not None and (not data[: found.start()].strip(b"\xef\xbb\xbf\0\t\r\n ") or b" obj" in data)
+
+
 def sniff(data: bytes) -> MediaType:
-    """The format of bytes that have no name: a page or part of one, JSON, else text."""
+    """The format of bytes that have no name: a PDF, a page or part of one, JSON, else text."""
+    if is_pdf(data):
+        return MediaType.PDF
     start = data[:LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
     if PAGE.match(start) or FRAGMENT.match(start):
         return MediaType.HTML

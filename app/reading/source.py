@@ -18,6 +18,7 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
     HTML = "text/html"
     JSON = "application/json"
+    PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from app.errors import SaysoError, UnreadableDocument, UnsupportedFormat
 from app.reading.binary import refuse_binary, refuse_known_format
 from app.reading.files import bounded_lines, read_file, read_stream, too_large, unopened
-from app.reading.formats import BY_EXTENSION, LINES, READ, extension, is_beside, is_json_line, sniff
+from app.reading.formats import BY_EXTENSION, LINES, PDF_WITHIN, READ, extension, is_beside, is_json_line, is_pdf, sniff
 from app.reading.metadata import NOTHING_KNOWN, Known, is_web_address
 from app.reading.sidefiles import LIST, SideFiles
 from app.reading.source import Failure, MediaType, Source
@@ -101,7 +101,7 @@ def _check_list(path: Path, stated: Stated, side_files: SideFiles) -> Iterator[S
 def _from_file(path: Path, stated: Stated, side_files: SideFiles) -> Iterator[Source | Failure]:
     kind = extension(path.name)
     try:
-        if not path.exists() or kind in BY_EXTENSION or kind in LINES or not kind:
+        if not path.exists() or kind in BY_EXTENSION or kind in LINES or not kind or _begins_as_pdf(path):
             yield from _open(path, stated, side_files)
         else:
             refuse_binary(read_file(path, side_files.limit))
@@ -112,8 +112,15 @@ def _from_file(path: Path, stated: Stated, side_files: SideFiles) -> Iterator[So
         yield Failure(str(path), unopened(error))
 
 
+def _begins_as_pdf(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return is_pdf(stream.read(PDF_WITHIN))
+
+
 def _open(path: Path, stated: Stated, side_files: SideFiles) -> Iterator[Source | Failure]:
-    if extension(path.name) in LINES:
+    if extension(path.name) in LINES and not _begins_as_pdf(path):
         with path.open("rb") as stream:
             refuse_known_format(stream.peek(LONGEST_MAGIC)[:LONGEST_MAGIC])
             yield from _from_lines(str(path), stream, Stated(stated.options, side_files.known(path)), side_files.limit)

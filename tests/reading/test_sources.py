@@ -63,7 +63,7 @@ def failure(*paths: object, stdin: bytes = b"", limit: int = LIMIT) -> Failure:
         ("a.json", b'{"text": "A word.", "title": 3}', "title must be text"),
         ("a.jsonl", b"", "it is empty"),
         ("a.jsonl", b"\x89PNG\r\n\x1a\n\0", "PNG"),
-        ("a.pdf", b"%PDF-1.7", "PDF document"),
+        ("a.pdf", b"%PDF-1.7", "a PDF that is damaged"),
         ("a.odd", b"abc", "odd is not a format"),
         ('it\'s "new".txt', b"", "it is empty"),
         ("a\nb.txt", b"", "it is empty"),

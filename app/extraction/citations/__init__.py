@@ -3,5 +3,6 @@
 from app.extraction.citations.find import find_citations
 from app.extraction.citations.law import Citation
 from app.extraction.citations.numbered import numbered_stretches
+from app.extraction.citations.titles import law_titled
 
-__all__ = ["Citation", "find_citations", "numbered_stretches"]
+__all__ = ["Citation", "find_citations", "law_titled", "numbered_stretches"]

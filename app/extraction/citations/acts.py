@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from app.extraction.citations.law import Found, Law, apart
 from app.extraction.paragraph import Paragraph
 from app.model.document import Role
+
+if TYPE_CHECKING:  # spaCy takes a second to import, and reading a title needs none of it
+    from spacy.tokens import Doc
 
 _WORD = r"(?:[A-Z][\w’'&]*(?:[-–][\w’']+)*|[A-Z]\.(?:[A-Z]\.)*|\d+(?:st|nd|rd|th))"
 _JOINT = r"(?:of|and|for|to|in|on|with|against|by|or|from|&|at)"
@@ -65,6 +67,15 @@ def in_paragraph(doc: Doc) -> list[Found]:
         found += [one for match in matches if (one := _act(doc, match))]
     found += [Found(m.start(), m.end(), _law(m["name"], "")) for m in _PERSONS_LAW.finditer(text)]
     return apart([_with_pinpoint(text, one) for one in apart(found)])
+
+
+def act_at_the_head(text: str) -> Found | None:
+    """The act that a text begins with, whether a parse is at hand or not: "Ferry Safety Act of 2011"."""
+    match = re.match(r"(?:The\s)?", text)
+    found = _ACT.match(text, match.end() if match else 0)
+    if found is None or found["name"].lower().split()[-2] in _NO_LAWS:
+        return None
+    return Found(found.start(), found.end(), _law(found["name"], found["year"] or ""))
 
 
 def the_constitution(text: str) -> list[Found]:

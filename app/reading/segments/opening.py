@@ -82,7 +82,8 @@ def find_headline(draft: Draft, labels: Mapping[int, Label]) -> int | None:
 
 
 def _top(draft: Draft) -> int:
-    return min(TOP, len(draft.paragraphs))
+    above = sum(label is not None for label in draft.labels[:TOP])  # a letterhead stands above the top
+    return min(TOP + above, len(draft.paragraphs))
 
 
 def _leads(draft: Draft, at: int, labels: Mapping[int, Label]) -> bool:

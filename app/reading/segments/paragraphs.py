@@ -11,6 +11,15 @@ from app.model.text import Span
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 WORD = re.compile(r"[^\W_]+(?:['’.&\-‑][^\W_]+)*")
+SUBSECTION = re.compile(
+    r"(?:\((?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]{1,2}|\d{1,2})\)|§§?\s?\d|Sec(?:tion|\.)\s\d[\w.-]*[.—-]|[•▪‣]\s|\d{1,2}\.\s)(?=\s?\S)"
+)
+"""What subsections of laws and items of lists begin with."""
+
+BEFORE_SUBSECTION = re.compile(r"(?:[.:;—–]|,|\b(?:and|or)|[.;]\d{1,3})[\"”’')\]]*$")
+TABLE_GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
+"""What stands between the cells of a row that is set with blanks."""
+
 WIDEST_WRAP = 120
 """Longest line of a text that somebody's program may have broken into lines; a paragraph on one line is usually longer."""
 
@@ -53,7 +62,8 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order.
 
     Every line is a paragraph, as in texts from web pages, unless the text was wrapped at some width (as in mails and wire
-    copy): then lines belong together up to a blank line, an indented line or a line that ends early.
+    copy): then lines belong together up to a blank line, an indented line or a line that ends early; a subsection, an item
+    and a row of a table begin anew.
     """
     lines = tuple(_lines(text))
     if not lines:
@@ -83,7 +93,7 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrap_width(text: str, lines: tuple[Line, ...]) -> int:
     """The width that the text was wrapped at, or 0: at a wrapped line's end the next word would not have fitted."""
-    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank and not SUBSECTION.match(text, b.start)]
     width = max((line.indent + line.end - line.start for line in lines), default=0)
     if not breaks or not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
@@ -97,7 +107,13 @@ def _ends_early(text: str, line: Line, following: Line, width: int) -> bool:
     return line.indent + (line.end - line.start) + 1 + len(first_word) <= width - width // 12
 
 
+def _is_row(text: str, line: Line) -> bool:
+    return len(TABLE_GAP.findall(text[line.start : line.end])) >= 2
+
+
 def _begins(text: str, before: Line, line: Line, width: int) -> bool:
-    if line.after_blank or line.indent > before.indent:
+    if line.after_blank or line.indent > before.indent or _is_row(text, before) or _is_row(text, line):
+        return True
+    if SUBSECTION.match(text, line.start) and BEFORE_SUBSECTION.search(text[before.start : before.end]):
         return True
     return _ends_early(text, before, line, width) and not text[line.start].islower()
