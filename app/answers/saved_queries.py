@@ -2,7 +2,7 @@
 
 A file begins with comments: ``# name:``, ``# title:``, ``# description:``, and ``# parameter: NAME KIND what it narrows``. A
 parameter is a variable of the query, which is valid by itself and then asks about everything. Its kind is ``IRI:entity`` (or
-another kind of thing: its id or IRI is given), ``IRI``, ``dateTime``, ``number`` or ``text``.
+another kind of thing: its id or IRI is given), ``IRI``, ``dateTime``, ``number``, ``boolean`` or ``text``.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ class SavedQueries:
             return node(iri_of(self._iris, kind, value) if kind else value)
         if form == "dateTime":
             return _moment(value)
+        if form == "boolean":
+            return _boolean(value)
         return number(value) if form == "number" else text(value)
 
 
@@ -104,6 +106,13 @@ def _moment(value: str) -> Literal:
         raise InvalidInput(f"{value!r} is not a moment such as 2018-01-29 or 2018-01-29T12:00:00Z") from None
     exact = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return text(exact.isoformat(), datatype=f"{PREFIXES['xsd']}dateTime")
+
+
+def _boolean(value: str) -> Literal:
+    """A yes or no as a term, as JSON writes it."""
+    if value not in {"true", "false"}:
+        raise InvalidInput(f"{value!r} is neither true nor false")
+    return text(value, datatype=f"{PREFIXES['xsd']}boolean")
 
 
 def _read(file: Path) -> Question:
