@@ -33,9 +33,10 @@ LISTING = Listing(
     (SortKey("COUNT(DISTINCT ?document)", number=True, descending=True), SortKey("MIN(SUBSTR(STR(?text), 1, 80))")),
 )
 COUNTS = {"documents": "?item sayso:reportedIn ?thing ."}
-ORIGINS = (
-    "?item a sayso:Claim . OPTIONAL { ?item sayso:independentOrigins ?independent } OPTIONAL { ?item sayso:origin ?origin }"
-)
+ORIGINS = """{ ?item sayso:independentOrigins ?independent FILTER(?independent >= %(least)s) } UNION { SELECT ?item WHERE {
+    ?item a sayso:Claim . OPTIONAL { ?item sayso:origin ?origin } FILTER NOT EXISTS { ?item sayso:independentOrigins ?known }
+  } GROUP BY ?item HAVING (COUNT(DISTINCT ?origin) >= %(least)s) }"""
+"""The second half is for graphs of an older Sayso, which does not count independent origins."""
 SAID_BY = """SELECT DISTINCT ?claim ?attribution ?source WHERE {
   %(claims)s ?attribution sayso:claim ?claim . OPTIONAL { ?attribution sayso:source ?source }
 }"""
@@ -68,7 +69,7 @@ class ClaimFilter:
         if self.min_documents is not None:
             yield Condition(having=f"COUNT(DISTINCT ?document) >= {counted(self.min_documents)}")
         if self.min_origins is not None:
-            yield Condition(ORIGINS, f"COALESCE(MAX(?independent), COUNT(DISTINCT ?origin)) >= {counted(self.min_origins)}")
+            yield Condition(ORIGINS % {"least": counted(self.min_origins)})
         if self.has_discrepancy is not None:
             differing = "EXISTS { ?differing sayso:ofClaim ?item ; a sayso:Discrepancy }"
             yield Condition(f"?item a sayso:Claim FILTER({'' if self.has_discrepancy else 'NOT '}{differing})")

@@ -1,8 +1,9 @@
 """The competency questions as queries with names: read from ``ontology/queries/*.rq``, run with parameters.
 
 A file begins with comments: ``# name:``, ``# title:``, ``# description:``, and ``# parameter: NAME KIND what it narrows``. A
-parameter is a variable of the query, which is valid by itself and then asks about everything. Its kind is ``IRI:entity`` (or
-another kind of thing: its id or IRI is given), ``IRI``, ``dateTime``, ``number`` or ``text``.
+parameter is a variable of the query, which is valid by itself and then asks about everything; its value goes where the pattern
+begins, or where a line ``# values`` stands. Its kind is ``IRI:entity`` (or another kind of thing: its id or IRI is given),
+``IRI``, ``dateTime``, ``number``, ``boolean`` or ``text``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from app.graph.names import PREFIXES
 
 WHERE = re.compile(r"^[^#\n]*?\bWHERE\s*\{", re.MULTILINE)
 """Where the pattern of a query begins: the place of the values of its parameters."""
+PLACE = re.compile(r"^[ \t]*# values[ \t]*$", re.MULTILINE)
+"""A line that is their place instead: within a subquery they narrow what it looks at, outside only what it has found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,12 @@ class SavedQueries:
             known = ", ".join(question.parameters) or "none"
             raise InvalidInput(f"the query {name!r} has no parameter {', '.join(unknown)}; its parameters: {known}")
         bound = (values(key, [self._term(question.parameters[key], value)]) for key, value in sorted(given.items()))
-        block = " ".join(bound)
-        return (
-            WHERE.sub(lambda found: f"{found[0]} {block}", question.query.sparql, count=1) if given else question.query.sparql
-        )
+        block, sparql = " ".join(bound), question.query.sparql
+        if not given:
+            return sparql
+        if PLACE.search(sparql):
+            return PLACE.sub(lambda _: block, sparql, count=1)
+        return WHERE.sub(lambda found: f"{found[0]} {block}", sparql, count=1)
 
     def _question(self, name: str) -> Question:
         if name not in self._questions:
@@ -93,6 +98,8 @@ class SavedQueries:
             return node(iri_of(self._iris, kind, value) if kind else value)
         if form == "dateTime":
             return _moment(value)
+        if form == "boolean":
+            return _boolean(value)
         return number(value) if form == "number" else text(value)
 
 
@@ -104,6 +111,13 @@ def _moment(value: str) -> Literal:
         raise InvalidInput(f"{value!r} is not a moment such as 2018-01-29 or 2018-01-29T12:00:00Z") from None
     exact = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return text(exact.isoformat(), datatype=f"{PREFIXES['xsd']}dateTime")
+
+
+def _boolean(value: str) -> Literal:
+    """A yes or no as a term, as JSON writes it."""
+    if value not in {"true", "false"}:
+        raise InvalidInput(f"{value!r} is neither true nor false")
+    return text(value, datatype=f"{PREFIXES['xsd']}boolean")
 
 
 def _read(file: Path) -> Question:

@@ -67,8 +67,14 @@ def read(given: Mapping[str, str], printed: OutletMemory) -> Document:
 
     Raises ``UnreadableDocument`` or ``InvalidInput``.
     """
-    fields = {name: given.get(name) for name in ("url", "title", "publisher", "author", "published")}
-    metadata = Metadata(kind=Kind(given.get("kind", Kind.ARTICLE)), **fields)
+    metadata = Metadata(
+        kind=Kind(given.get("kind", Kind.ARTICLE)),
+        url=given.get("url"),
+        title=given.get("title"),
+        publisher=given.get("publisher"),
+        author=given.get("author"),
+        published=given.get("published"),
+    )
     if "text" in given:
         return read_text(given["text"], metadata, printed)
     return read_html(given["html"], metadata, printed)

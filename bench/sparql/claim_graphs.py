@@ -1,7 +1,7 @@
 """Graphs of claims of any size, in our model's own terms: made-up articles, built as the real ones are.
 
 The same seed and size give the same graphs. Sources, publishers and claims that go round follow Zipf's law; a third of the
-statements repeat a claim that others have too.
+statements repeat a claim that others have too: what is known of these articles together stands in the graph of claims.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from pathlib import Path
 from rdflib import Graph
 
 from app.graph.build import build_graphs
-from app.graph.graphs import Graphs
+from app.graph.graphs import Graphs, graph_of
 from app.graph.iris import Iris
 from app.linking.authority import Authorities
 from app.linking.identity import alone
 from bench.sparql.article import article
+from bench.sparql.together import Together
 from bench.sparql.world import World
 
 QUADS_A_DOCUMENT = 1150
@@ -42,13 +43,18 @@ def documents(size: int, seed: int, iris: Iris) -> Iterator[Graphs]:
 def quads(size: int, seed: int, iris: Iris) -> Iterator[str]:
     """Lines of N-Quads, about ``size`` of them, each once: whole articles, but none that would go far beyond."""
     shared: set[str] = set()
+    together = Together(iris)
     written, skipped, slack = 0, 0, min(size * SLACK, MOST_SLACK)
     for graphs in documents(size, seed, iris):
-        new = [line for graph in graphs for line in lines(graph) if line not in shared]
+        derived = lines(graph_of(graphs.claims.identifier, together.triples(graphs)))
+        own = [line for graph in graphs for line in lines(graph)]
+        new = [line for line in [*own, *derived] if line not in shared]
         if written and written + len(new) > size + slack and skipped < MOST_SKIPPED:
             skipped += 1
             continue
+        together.keep(graphs)
         shared.update(line for graph in graphs if graph is not graphs.document for line in lines(graph))
+        shared.update(derived)
         written += len(new)
         yield from new
         if written >= size - slack:

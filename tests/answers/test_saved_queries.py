@@ -108,6 +108,6 @@ def test_every_query_that_ships_runs_as_it_is_and_filled(reader: GraphReader) ->
     for query in queries:
         reader.select(query.sparql)
         for parameter in shipped.parameters(query.name):
-            value = {"IRI": "http://x.example/y", "dateTime": "2018-01-29"}.get(parameter.kind, "nothing")
+            value = {"IRI": "http://x.example/y", "dateTime": "2018-01-29", "boolean": "true"}.get(parameter.kind, "nothing")
             found = reader.select(shipped.sparql(query.name, {parameter.name: value}))
             assert found == [] or parameter.kind == "dateTime", (query.name, parameter.name)

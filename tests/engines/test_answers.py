@@ -23,9 +23,6 @@ from app.store.port import QueryRunner
 from tests.engines.differences import DIFFERENCES
 from tests.engines.places import emptied
 
-BROKEN = {"virtuoso": {"disagreements"}}
-"""Saved queries at which an engine stops; see ``differences.py``."""
-
 
 @pytest.fixture(scope="session")
 def embedded(samples_read: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
@@ -66,9 +63,7 @@ def names() -> list[str]:
 
 
 @pytest.mark.parametrize("name", names())
-def test_saved_queries_give_the_same(runners: tuple[QueryRunner, QueryRunner], kind: str, name: str, repository: Path) -> None:
-    if name in BROKEN.get(kind, ()):
-        pytest.skip(next(reason for reason in DIFFERENCES[kind].values() if name in reason))
+def test_saved_queries_give_the_same(runners: tuple[QueryRunner, QueryRunner], name: str, repository: Path) -> None:
     query = SavedQueries(repository / "ontology" / "queries", Iris("http://127.0.0.1:8000")).sparql(name, {})
     here, there = (solutions(runner, query) for runner in runners)
     assert there == here

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import zipfile
+from contextlib import closing
+from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx
@@ -18,7 +20,8 @@ from app.export.formats import export
 from app.export.network import Edge, Node
 from app.export.scope import Scope
 from app.store.port import GraphReader
-from tests.graph import sample
+from tests.graph import joined, sample
+from tests.small_graph import stored
 
 KINDS = {
     "mentions",
@@ -69,6 +72,14 @@ def test_edges_are_of_all_kinds_and_counted(network: networkx.MultiDiGraph) -> N
 def test_a_claim_of_two_documents_says_so(network: networkx.MultiDiGraph) -> None:
     said = [data for _, _, data in network.edges(data=True) if data["type"] == "says"]
     assert max(data["documents"] for data in said) == 2
+
+
+def test_a_claim_has_its_independent_origins_and_discrepancies(tmp_path: Path) -> None:
+    with closing(stored(tmp_path, joined.everything())) as reader:
+        read = networkx.read_graphml(io.BytesIO(made(reader, "graphml")), force_multigraph=True)
+    claim = read.nodes[f"claim/{joined.CLAIM}"]
+    assert (claim["weight"], claim["independent_origins"], claim["discrepancies"]) == (4, 1, 2)
+    assert {data["discrepancies"] for name, data in read.nodes(data=True) if name != f"claim/{joined.CLAIM}"} == {0}
 
 
 def test_gexf_is_read_by_networkx(reader: GraphReader, network: networkx.MultiDiGraph) -> None:

@@ -16,7 +16,18 @@ from app.graph.joined import dependence_triples, discrepancy_triples, echo_tripl
 from app.graph.names import SAYSO, A
 from app.linking.identity import alone, entity_id
 from app.model.document import Kind
-from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Form, Mention, Quantity, SourceKind, Style
+from app.model.extraction import (
+    Attribution,
+    ClaimKind,
+    Comparator,
+    EntityType,
+    Extraction,
+    Form,
+    Mention,
+    Quantity,
+    SourceKind,
+    Style,
+)
 from app.model.joined import Dependence, DependenceKind, Discrepancy, DiscrepancyKind, Echo, Place, Side
 from app.model.resolution import Key, LocalEntity, Resolution
 from app.model.text import Span
@@ -40,7 +51,7 @@ def third_article() -> Resolution:
         document=read.id,
         activity=sample.ACTIVITY,
         mentions=(Mention(name, EntityType.REPORT, Form.NAME),),
-        quantities=(Quantity(number, 700.0, None, None, "counties", comparator="<=", hedge="up to"),),
+        quantities=(Quantity(number, 700.0, None, None, "counties", comparator=Comparator.LESS_EQUAL, hedge="up to"),),
         attributions=(
             Attribution(
                 (said,),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from itertools import permutations
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 from rdflib import Graph
 
 from app.answers.models import SavedQuery
 from app.answers.saved_queries import SavedQueries
 from app.resources import resources
+from tests.graph import joined
 from tests.graph.sample import ENTITIES, IRIS, LAO, LAW, QUILL, REPORT, WREN, entity_id, first_article, graphs, second_article
 
 SAVED = SavedQueries(resources() / "ontology" / "queries", IRIS)
 QUERIES = list(SAVED.list())
 LATER = "2026-02-01T00:00:00Z"
 FIRST, SECOND = first_article(), second_article()
+UNIT_IN = (joined.FIRST_ID, joined.THIRD_ID)
 
 
 def entity(place: int) -> str:
@@ -164,13 +166,42 @@ def test_what_came_in_since(store: Store) -> None:
     assert ask(store, "added-since", since="2026-02-01T00:00:01Z") == []
 
 
-def test_a_quantity_without_an_equal_is_a_disagreement(store: Store) -> None:
-    changed = Store()
-    for quad in store:
-        changed.add(quad)
-    quantity = NamedNode(str(IRIS.quantity(SECOND.document.id, SECOND.extraction.quantities[0].span)))
-    (quad,) = changed.quads_for_pattern(quantity, NamedNode("https://schema.org/value"), None)
-    changed.remove(quad)
-    changed.add(Quad(quad.subject, quad.predicate, Literal(Decimal(700)), quad.graph_name))
-    rows = ask(changed, "disagreements", document=FIRST.document.id)
-    assert [(row["words"], row["otherWords"]) for row in rows] == [("approximately 675 jurisdictions",) * 2]
+@pytest.fixture(scope="module")
+def together() -> Store:
+    """Three articles and the report that they are about, with what is known of them together."""
+    store = Store()
+    for document in joined.everything():
+        for graph in document:
+            load(store, graph)
+    return store
+
+
+def test_a_disagreement_shows_both_sides_in_both_directions(together: Store) -> None:
+    rows = ask(together, "disagreements", kind="unit")
+    assert [(row["document"], row["otherDocument"]) for row in rows] in (
+        [(first, third), (third, first)] for first, third in permutations(str(IRIS.document(each)) for each in UNIT_IN)
+    )
+    assert {(row["words"], row["otherWords"], row["drift"]) for row in rows} == {
+        ("approximately 675 jurisdictions", "up to 700 counties", "false"),
+        ("up to 700 counties", "approximately 675 jurisdictions", "false"),
+    }
+    assert {row["explanation"] for row in rows} == {joined.UNIT.explanation}
+
+
+def test_drift_from_the_report_can_be_asked_for(together: Store) -> None:
+    (row,) = ask(together, "disagreements", drift="true", document=joined.FIRST_ID)
+    assert (row["kind"], row["otherDocument"]) == ("hedge", str(IRIS.document(joined.REPORT_ID)))
+    assert ask(together, "disagreements", drift="true", document=joined.THIRD_ID) == []
+
+
+def test_documents_that_repeat_one_another_count_once(together: Store) -> None:
+    (row,) = ask(together, "reported-by-several", claim=joined.CLAIM)
+    assert (row["documents"], row["origins"], row["originNames"]) == ("4", "1", "Lake Audit Office")
+
+
+def test_the_neighbours_of_one_entity_are_those_that_all_entities_have(store: Store) -> None:
+    everything = ask(store, "named-together")
+    for entity_iri in {row["entity"] for row in everything}:
+        assert ask(store, "named-together", entity=str(entity_iri)) == [
+            row for row in everything if row["entity"] == entity_iri
+        ]

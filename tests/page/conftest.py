@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from app.api import create_app
 from app.settings import Settings
+from tests.together import join
 
 HERE = {"base_url": "http://127.0.0.1:8000", "client": ("127.0.0.1", 50000)}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -67,11 +68,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def service(data: Path) -> Iterator[TestClient]:
-    """A service with three documents, asked as a browser asks; tests only read it."""
-    with TestClient(create_app(Settings(data=data), "127.0.0.1"), headers=BROWSER, **HERE) as client:
+    """A service with three documents, two of them joined, asked as a browser asks; tests only read it."""
+    settings = Settings(data=data)
+    with TestClient(create_app(settings, "127.0.0.1"), headers=BROWSER, **HERE) as client:
         for body in (FIRST, SECOND, HOSTILE):
             answer = client.post("/api/documents", json=body)
             assert answer.status_code == 201, answer.text
+        (claim,) = client.get("/api/claims", params={"q": "single request"}).json()["items"]
+        join(client, settings, claim["id"])
         yield client
 
 
@@ -87,6 +91,7 @@ def ids(service: TestClient) -> dict[str, str]:
         "hostile": documents[HOSTILE["title"]],
         "claim": claims[0]["id"],
         "entity": entities[0]["id"],
+        "discrepancy": service.get("/api/discrepancies").json()["items"][0]["id"],
     }
 
 
@@ -100,6 +105,8 @@ def paths(ids: dict[str, str]) -> dict[str, str]:
         "documents": "/documents?q=jails",
         "entities": "/entities?type=agency",
         "claims": "/claims?min_documents=1",
+        "discrepancies": "/discrepancies?drift=false",
+        "discrepancy": f"/discrepancy/{ids['discrepancy']}",
         "document": f"/document/{ids['document']}",
         "hostile": f"/document/{ids['hostile']}",
         "entity": f"/entity/{ids['entity']}",

@@ -65,7 +65,7 @@ def test_the_words_of_a_claim_lead_to_their_entry_and_light_up_with_it(page: Pag
     entry = page.locator(".sayings li", has_text="single request")
     number = entry.get_attribute("data-said")
     entry.hover()
-    expect(page.locator(f'#text .said[data-said~="{number}"]').first).to_have_class("said lit")
+    expect(page.locator(f'#text .said[data-said~="{number}"]').first).to_have_class(re.compile("\\bsaid\\b.*\\blit\\b"))
     page.locator(f'#text .note[data-n="{number}"]').click()
     assert page.url.endswith(f"#said-{number}")
 

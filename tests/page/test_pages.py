@@ -13,10 +13,11 @@ from starlette.testclient import TestClient
 from app.api import create_app
 from app.model.extraction import ClaimKind
 from app.settings import Settings
-from tests.page.conftest import BROWSER, FIRST, HERE
+from tests.page.conftest import BROWSER, FIRST, HERE, SECOND
+from tests.together import COPIED, EXPLAINED
 
 KINDS = [
-    *("start", "search", "one type", "documents", "entities", "claims", "document", "hostile"),
+    *("start", "search", "one type", "documents", "entities", "claims", "document", "hostile", "discrepancies", "discrepancy"),
     *("entity", "claim", "queries", "query", "editor", "problem"),
     *("ontology", "shapes", "problems", "dataset", "graph", "software", "extraction"),
 ]
@@ -141,6 +142,52 @@ def test_a_claim_says_who_reports_it_and_that_it_does_not_judge(service: TestCli
     for said in known["attributions"]:
         content = said["content"][0]
         assert f"/document/{said['document']['id']}#passage-{content['start']}-{content['end']}" in html
+
+
+def test_a_claim_shows_both_sides_of_a_discrepancy_and_why(service: TestClient, ids: dict[str, str]) -> None:
+    html = service.get(f"/claim/{ids['claim']}").text
+    (found,) = service.get(f"/api/claims/{ids['claim']}").json()["discrepancies"]
+    part = html[html.index(f'id="discrepancy-{found["id"]}"') :].partition("</article>")[0]
+    assert found["explanation"] == EXPLAINED
+    assert EXPLAINED in part
+    for side in found["sides"]:
+        passage = side["passage"]
+        assert f"/document/{side['document']['id']}#passage-{passage['start']}-{passage['end']}" in part
+        assert side["value"] in part
+
+
+def test_a_claim_shows_which_documents_repeat_one_another_and_the_words_that_show_it(
+    service: TestClient, ids: dict[str, str]
+) -> None:
+    html = service.get(f"/claim/{ids['claim']}").text
+    part = html[html.index('id="repeated"') :].partition("</section>")[0]
+    assert "2 documents, one origin" in part
+    assert COPIED in part
+    assert f"Took from the other: {SECOND['title']}." in part
+    assert part.count("#passage-") == 2
+    assert "<b>1 independent origin</b>" in html
+
+
+def test_discrepancies_are_listed_and_narrowed(service: TestClient, ids: dict[str, str]) -> None:
+    assert EXPLAINED in service.get("/discrepancies").text
+    assert EXPLAINED in service.get(f"/discrepancies?kind=wording&drift=false&claim={ids['claim']}").text
+    for query in ("kind=unit", "drift=true", f"document={ids['hostile']}"):
+        html = service.get(f"/discrepancies?{query}").text
+        assert EXPLAINED not in html
+        assert "Nothing fits." in html
+    assert service.get("/discrepancies?kind=quarrel").status_code == 422
+
+
+def test_claims_can_be_chosen_by_whether_documents_differ(service: TestClient, ids: dict[str, str]) -> None:
+    assert ids["claim"] in service.get("/claims?has_discrepancy=true").text
+    assert ids["claim"] not in service.get("/claims?has_discrepancy=false").text
+
+
+def test_a_document_marks_what_differs_from_another(service: TestClient, ids: dict[str, str]) -> None:
+    html = service.get(f"/document/{ids['document']}").text
+    assert 'class="said differs"' in html
+    assert f"/claim/{ids['claim']}#discrepancy-{ids['discrepancy']}" in html
+    assert "differs" not in service.get(f"/document/{ids['hostile']}").text
 
 
 def test_what_is_said_not_to_be_so_is_shown_as_that(service: TestClient, ids: dict[str, str]) -> None:

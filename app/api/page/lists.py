@@ -10,23 +10,26 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse
 
 from app.answers.claims import ClaimFilter, Claims
+from app.answers.discrepancies import Discrepancies, DiscrepancyFilter
 from app.answers.documents import DocumentFilter
 from app.answers.entities import Entities, EntityFilter
-from app.answers.models import ClaimSummary, DocumentSummary, EntitySummary, Page
+from app.answers.models import ClaimSummary, Discrepancy, DocumentSummary, EntitySummary, Page
 from app.answers.outlets import outlets
 from app.answers.paging import Slice
 from app.answers.stats import stats
 from app.api.page.pages import DataLink, Pages
-from app.api.page.rendering import TYPES
+from app.api.page.rendering import TYPES, discrepancy_name
 from app.api.parts import Parts, PartsOf, Reader
 from app.model.extraction import ClaimKind
+from app.model.joined import DiscrepancyKind
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 FEW = 5
+YES_OR_NO = (("true", "yes"), ("false", "no"))
 PAGE = 30
 
-Found = Page[ClaimSummary] | Page[EntitySummary] | Page[DocumentSummary]
+Found = Page[ClaimSummary] | Page[EntitySummary] | Page[DocumentSummary] | Page[Discrepancy]
 Text = Annotated[str | None, Query(max_length=500)]
 Cursor = Annotated[str | None, Query(max_length=20_000)]
 
@@ -104,6 +107,8 @@ def search(
 
 
 TITLES = {"claim": "Claims", "entity": "Entities", "document": "Documents"}
+"""What can be searched."""
+LISTED = {**TITLES, "discrepancy": "Discrepancies"}
 
 
 def _api(kind: str, q: str) -> str:
@@ -173,6 +178,7 @@ def list_claims(request: Request, pages: PagesOf, parts: PartsOf, reader: Reader
         kind=given(request, "kind"),
         min_documents=least(request, "min_documents"),
         min_origins=least(request, "min_origins"),
+        has_discrepancy={"true": True, "false": False}.get(given(request, "has_discrepancy") or ""),
     )
     fields = [
         Field("q", "Words", wanted.q or ""),
@@ -180,11 +186,28 @@ def list_claims(request: Request, pages: PagesOf, parts: PartsOf, reader: Reader
         Field("min_documents", "In at least … documents", str(wanted.min_documents or ""), number=True),
         Field("min_origins", "From at least … origins", str(wanted.min_origins or ""), number=True),
     ]
+    fields.append(Field("has_discrepancy", "Documents differ", given(request, "has_discrepancy") or "", YES_OR_NO))
     labels = {"source": "Said by", "about": "About", "document": "In the document"}
     set_by_links = {name: value for name, value in asdict(wanted).items() if name in labels and value}
     fields += [Field(name, labels[name], _short(parts, value)) for name, value in set_by_links.items()]
     found = Claims(reader, parts.iris).list(wanted, Slice(PAGE, cursor))
     return _listed(request, pages, "claim", fields, found, wanted.query())
+
+
+@router.get("/discrepancies")
+def list_discrepancies(request: Request, pages: PagesOf, parts: PartsOf, reader: Reader, cursor: Cursor = None) -> HTMLResponse:
+    """Where documents differ about a claim, drifts from primary documents first."""
+    drift = {"true": True, "false": False}.get(given(request, "drift") or "")
+    wanted = DiscrepancyFilter(given(request, "claim"), given(request, "document"), given(request, "kind"), drift)
+    fields = [
+        Field("kind", "Kind", wanted.kind or "", tuple((str(kind), discrepancy_name(kind)) for kind in DiscrepancyKind)),
+        Field("drift", "From a primary document", given(request, "drift") or "", YES_OR_NO),
+    ]
+    labels = {"claim": "About the claim", "document": "In the document"}
+    set_by_links = {name: value for name, value in asdict(wanted).items() if name in labels and value}
+    fields += [Field(name, labels[name], _short(parts, value)) for name, value in set_by_links.items()]
+    found = Discrepancies(reader, parts.iris).list(wanted, Slice(PAGE, cursor))
+    return _listed(request, pages, "discrepancy", fields, found, wanted.query())
 
 
 def _short(parts: Parts, value: str | None) -> str:
@@ -196,7 +219,7 @@ def _short(parts: Parts, value: str | None) -> str:
 def _listed(
     request: Request, pages: Pages, kind: str, fields: list[Field], found: Found, query: dict[str, str]
 ) -> HTMLResponse:
-    title = TITLES[kind]
+    title = LISTED[kind]
     first = f"{request.url.path}?{urlencode(query)}"
     values: dict[str, Any] = {
         "title": title,

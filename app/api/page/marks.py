@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from app.answers.models import Attribution, Mention, Passage, Time
+from app.answers.models import Attribution, Mention, Passage, Side, Time
 from app.api.page.paths import path_of
 
 
@@ -31,12 +31,21 @@ class Mark:
         return f"{self.start}-{self.end}"
 
 
-def marks_of(mentions: Iterable[Mention], attributions: Sequence[Attribution], times: Iterable[Time] = ()) -> list[Mark]:
-    """All marks of a document, so that each of its passages can be reached by its address."""
+def marks_of(
+    mentions: Iterable[Mention],
+    attributions: Sequence[Attribution],
+    times: Iterable[Time] = (),
+    sides: Sequence[Side] = (),
+) -> list[Mark]:
+    """All marks of a document, so that each of its passages can be reached by its address.
+
+    ``sides`` are those of discrepancies in this document: what their attributions say is marked as differing.
+    """
     found = [_mention(mention) for mention in mentions]
-    found += _joined(_sayings(attributions))
+    found += _joined(_sayings(attributions, {side.attribution for side in sides}))
     seen = {(mark.start, mark.end) for mark in found}
     others = [number.passage for said in attributions for number in said.quantities] + [time.passage for time in times]
+    others += [side.passage for side in sides]
     places = {(place.start, place.end) for place in others} - seen
     return found + [Mark(start, end, "spot") for start, end in sorted(places)]
 
@@ -46,10 +55,11 @@ def _mention(mention: Mention) -> Mark:
     return Mark(passage.start, passage.end, f"mention {entity.type}", path_of(entity), f"{entity.name} ({entity.type})")
 
 
-def _sayings(attributions: Sequence[Attribution]) -> Iterator[tuple[str, Passage, int, bool]]:
+def _sayings(attributions: Sequence[Attribution], differing: Set[str | None]) -> Iterator[tuple[str, Passage, int, bool]]:
     for number, said in enumerate(attributions, start=1):
+        look = "said differs" if said.id in differing else "said"
         for place, content in enumerate(said.content, start=1):
-            yield "said", content, number, place == len(said.content)
+            yield look, content, number, place == len(said.content)
         if said.source_passage:
             yield "who", said.source_passage, number, False
         if said.cue:

@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from app.answers.claims import ClaimFilter, Claims
+from app.answers.discrepancies import Discrepancies, DiscrepancyFilter
 from app.answers.documents import DocumentFilter, Documents
 from app.answers.entities import Entities
-from app.answers.models import Answer, Attribution, DocumentDetail, Mention, Page, Ref
+from app.answers.models import Answer, Attribution, Discrepancy, DocumentDetail, Mention, Page, Ref
 from app.answers.naming import mentions_of
 from app.answers.paging import Slice
 from app.answers.things import Things
@@ -36,6 +37,8 @@ T = TypeVar("T", bound=Answer)
 
 MOST_MARKS = 5000
 """Names, and attributions, that one page marks: more would take a browser seconds to draw. The page says where it stops."""
+MOST_DIFFERING = 500
+"""Discrepancies that the page of a document marks; the list of discrepancies has them all."""
 FEW = 10
 MENTIONS = 100
 
@@ -138,7 +141,11 @@ class Pages:
         answers = parts.documents(parts.reader())
         document = answers.get(identifier)
         whole = Slice(MOST_MARKS)
-        values = document_values(document, answers.mentions(identifier, whole), answers.attributions(identifier, whole))
+        differing = Discrepancies(answers.reader, parts.iris).list(
+            DiscrepancyFilter(document=document.iri), Slice(MOST_DIFFERING)
+        )
+        said = answers.attributions(identifier, whole)
+        values = document_values(document, answers.mentions(identifier, whole), said, differing)
         return self.templates.page(request, "document", values)
 
     def entity(self, request: Request, identifier: str) -> HTMLResponse:
@@ -196,9 +203,12 @@ class Pages:
         return self.templates.page(request, "problem", {"problem": problem}, problem["status"], headers)
 
 
-def document_values(document: DocumentDetail, mentions: Page[Mention], attributions: Page[Attribution]) -> dict[str, Any]:
+def document_values(
+    document: DocumentDetail, mentions: Page[Mention], attributions: Page[Attribution], discrepancies: Page[Discrepancy]
+) -> dict[str, Any]:
     """What the page of a document shows; without a text, its passages alone."""
-    marks = marks_of(mentions.items, attributions.items, document.times)
+    sides = [side for item in discrepancies.items for side in item.sides if side.document.id == document.id]
+    marks = marks_of(mentions.items, attributions.items, document.times, sides)
     text = None if document.text is None else paragraphs(document.text, document.segments, marks)
     return {
         "document": document,
@@ -206,10 +216,21 @@ def document_values(document: DocumentDetail, mentions: Page[Mention], attributi
         "boilerplate": sum(paragraph.role == "boilerplate" for paragraph in text or ()),
         "mentions": mentions.items,
         "sayings": attributions.items,
+        "discrepancies": discrepancies,
+        "differing": by_attribution(discrepancies.items),
         "types_named": types_in(mentions.items),
         "cut": MOST_MARKS if mentions.next or attributions.next else None,
         "data_links": data_links(path_to("document", document.id), f"/api/documents/{document.id}"),
     }
+
+
+def by_attribution(discrepancies: Sequence[Discrepancy]) -> Mapping[str, list[Discrepancy]]:
+    """Discrepancies under the attributions of which they have words, each once."""
+    found: dict[str, list[Discrepancy]] = {}
+    for item in discrepancies:
+        for attribution in sorted({side.attribution for side in item.sides if side.attribution}):
+            found.setdefault(attribution, []).append(item)
+    return found
 
 
 def by_document(mentions: Sequence[Mention]) -> Iterator[tuple[Ref, list[Mention]]]:

@@ -18,6 +18,8 @@ def path_to(kind: str, identifier: str) -> str:
 
 def path_of(ref: Ref) -> str:
     """The path of the page of what a ref names."""
+    if ref.type == "revision":  # an older text of a document, which has the IRI of a document
+        return path_to("document", ref.id)
     return path_to(ref.type if ref.type in PAGED else "entity", ref.id)
 
 

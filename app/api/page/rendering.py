@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse
 
 from app import __version__
 from app.answers.models import Period, Quantity, Statement
+from app.api.page.differences import compared
 from app.api.page.paths import path_of, path_to, place_of
 from app.graph.names import PREFIXES, SAYSO
 
@@ -30,6 +31,28 @@ MONTHS = (
 SIGNS = {"=": "", ">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 TYPES = ("agency", "organization", "person", "place", "law", "program", "report", "policy", "group")
 """The types of entities, in the order in which pages offer them."""
+
+
+DISCREPANCIES = {
+    "quantity": "Another number",
+    "unit": "Another thing counted",
+    "hedge": "More or less sure",
+    "scope": "About other things",
+    "polarity": "So, and not so",
+    "wording": "Another wording",
+    "date": "Another date",
+    "act": "Another act",
+    "headline": "Another headline",
+}
+"""What people call the kinds of discrepancies."""
+DEPENDENCES = {
+    "origin": "same origin",
+    "via": "through the same",
+    "citation": "cites the other",
+    "copy": "same words",
+    "wire": "same news agency",
+}
+"""What people call what shows that two documents do not stand apart."""
 
 
 def day(value: str | None) -> str:
@@ -120,6 +143,16 @@ def expanded(name: str) -> str:
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
 
 
+def discrepancy_name(kind: str) -> str:
+    """What people call a kind of discrepancy."""
+    return DISCREPANCIES[kind]
+
+
+def dependence_name(kind: str) -> str:
+    """What people call what shows that two documents do not stand apart."""
+    return DEPENDENCES[kind]
+
+
 class Templates:
     """The templates of the pages, read once; everything that goes into them is escaped."""
 
@@ -133,6 +166,8 @@ class Templates:
         )
         filters = (day, moment, number, counted, period, amount, link_text, words, path_of, place_of, by_property, record_name)
         self._templates.filters.update({function.__name__: function for function in filters})
+        joined = (compared, discrepancy_name, dependence_name)
+        self._templates.filters.update({function.__name__: function for function in joined})
         self._templates.filters["property_label"] = lambda name: label(expanded(name))
         self._templates.globals.update(version=__version__, path_to=path_to, asset=_assets().get, types=TYPES)
 
