@@ -103,4 +103,5 @@ def _side(known: Known, facts: Facts) -> Side:
         passage=passage(known, facts.one("sayso:passage") or ""),
         attribution=known[attribution].id if attribution else None,
         value=facts.one("sayso:sideValue") or "",
+        stance=facts.whole("sayso:stance"),
     )

@@ -39,7 +39,7 @@ COUNTS = {
     "claims": "?attribution sayso:inDocument ?item ; sayso:claim ?thing .",
     "quantities": "?thing sayso:inDocument ?item ; a sayso:Quantity .",
 }
-TEXT_OF = "SELECT DISTINCT ?item WHERE { %(document)s ?item sayso:text ?document } ORDER BY ?item LIMIT 1"
+TEXT_OF = "SELECT DISTINCT ?item WHERE { %(document)s ?item sayso:fullText ?document } ORDER BY ?item LIMIT 1"
 TIMES = "SELECT DISTINCT ?time WHERE { %(document)s ?time sayso:inDocument ?document ; a sayso:TimeExpression }"
 
 

@@ -112,7 +112,7 @@ class Entities:
         neighbours = self._neighbours(iri)
         shown = {relation: iris[:MOST_NEIGHBOURS] for relation, iris in neighbours.items()}
         known.load(shown["part"] + shown["issued"] + shown["role"])
-        known.follow("org:subOrganizationOf", "dcterms:creator", "org:member", "org:organization", "org:role", "sayso:text")
+        known.follow("org:subOrganizationOf", "dcterms:creator", "org:member", "org:organization", "org:role", "sayso:fullText")
         facts, support = known[iri], Support(self.reader, self.iris, self.table)
         said = support.of("entity", iri)
         return EntityDetail(
@@ -125,7 +125,7 @@ class Entities:
             issued=refs(known, shown["issued"]),
             issued_total=len(neighbours["issued"]),
             number=facts.one("schema:reportNumber"),
-            documents_of=refs(known, facts.all("sayso:text")),
+            documents_of=refs(known, facts.all("sayso:fullText")),
             roles=self._roles(known, shown["role"]),
             roles_total=len(neighbours["role"]),
             statements=support.statements(known, said),

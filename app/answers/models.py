@@ -259,12 +259,14 @@ class Side(Answer):
     """What one document has where another differs: the words, and what is compared of them.
 
     ``attribution`` is the id of the attribution that the words are of, ``None`` where they are of none, such as a headline.
+    ``stance`` is 1 for all documents that have the one value, 2 for those that have the other.
     """
 
     document: Ref
     passage: Passage
     attribution: str | None
     value: str
+    stance: int
 
 
 class Discrepancy(Answer):

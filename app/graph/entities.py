@@ -41,7 +41,7 @@ def shown_triples(frame: Frame, official: Iterable[Triple]) -> Iterator[Triple]:
         yield from _related(frame, iri, entity)
     own = frame.entity(frame.resolution.own)
     if own is not None:
-        yield own, SAYSO.text, frame.document_iri
+        yield own, SAYSO.fullText, frame.document_iri
 
 
 def _related(frame: Frame, iri: URIRef, entity: LocalEntity) -> Iterator[Triple]:

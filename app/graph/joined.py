@@ -83,6 +83,7 @@ def _side(iris: Iris, node: URIRef, ordinal: int, side: Side) -> Iterator[Triple
     yield node, SAYSO.ordinal, integer(ordinal)
     yield node, SAYSO.inDocument, iris.document(side.place.document)
     yield node, SAYSO.passage, iris.passage(side.place.document, side.place.span)
+    yield node, SAYSO.stance, integer(side.stance)
     yield node, SAYSO.sideValue, Literal(side.value)
     attribution = _attribution(iris, side)
     if attribution is not None:

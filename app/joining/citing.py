@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from app.joining.own_words import QUOTED
 from app.linking.identity import digest, normal_words
-from app.model.document import Document, Kind, Role
+from app.model.document import Document, Role
 from app.model.extraction import EntityType, Form
 from app.model.resolution import Resolution
 from app.model.text import Span
@@ -148,13 +148,9 @@ def named_reports(resolution: Resolution, entities: Sequence[str]) -> tuple[Cite
 
 
 def own_report(resolution: Resolution) -> int | None:
-    """The place of the report of which a primary document is the text: linking gives it the document's title as a name."""
-    metadata = resolution.document.metadata
-    if metadata.kind is not Kind.PRIMARY or not metadata.title:
-        return None
-    title = " ".join(metadata.title.split())
-    reports = (place for place, entity in enumerate(resolution.entities) if entity.type is EntityType.REPORT)
-    return next((place for place in reports if title in resolution.entities[place].names), None)
+    """The place of the report of which a primary document is the text."""
+    own = resolution.own
+    return own if own is not None and resolution.entities[own].type is EntityType.REPORT else None
 
 
 def _in_attributions(resolution: Resolution) -> Iterator[int]:

@@ -39,4 +39,6 @@ def test_a_primary_document_is_the_text_of_its_entity_in_the_graph_of_entities()
     document = replace(resolution.document, metadata=replace(resolution.document.metadata, kind=Kind.PRIMARY))
     made = graphs(replace(resolution, document=document, own=0)).entities
     entity = IRIS.entity(entity_id(resolution.entities[0].keys))
-    assert [(str(s), str(o)) for s, o in made.subject_objects(SAYSO.text)] == [(str(entity), str(IRIS.document(document.id)))]
+    assert [(str(s), str(o)) for s, o in made.subject_objects(SAYSO.fullText)] == [
+        (str(entity), str(IRIS.document(document.id)))
+    ]

@@ -25,9 +25,13 @@ class Run:
 
 def compared(discrepancy: Discrepancy) -> list[tuple[Side, Sequence[Run]]]:
     """The sides, each with its words as runs: together they are exactly the words of its passage."""
-    texts = [side.passage.exact for side in discrepancy.sides]
-    runs = differences(*texts) if len(texts) == 2 else [[Run(text, False)] for text in texts]
-    return list(zip(discrepancy.sides, runs, strict=True))
+    return [(side, _against(side, discrepancy)) for side in discrepancy.sides]
+
+
+def _against(side: Side, discrepancy: Discrepancy) -> list[Run]:
+    """The words of a side, compared with those of the first that has the other value."""
+    other = next((each for each in discrepancy.sides if each.stance != side.stance), side)
+    return differences(side.passage.exact, other.passage.exact)[0]
 
 
 def differences(one: str, other: str) -> tuple[list[Run], list[Run]]:
