@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from app import __version__
 from app.answers.extent import Extents
 from app.answers.saved_queries import SavedQueries
-from app.api import claims, docs, documents, entities, exports, graphs, health, linked, ontology, queries, releases
+from app.api import claims, decisions, docs, documents, entities, exports, graphs, health, linked, ontology, queries, releases
 from app.api.compression import Compression
 from app.api.cors import OpenToAll
 from app.api.intake import Intake
@@ -33,6 +33,7 @@ from app.api.sparql.shortcut import Service
 from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
+from app.projection.entities import EntitiesFile
 from app.projection.support import SupportFile
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
@@ -47,6 +48,7 @@ ROUTERS = (
     documents.router,
     entities.router,
     claims.router,
+    decisions.router,
     queries.router,
     exports.router,
     ontology.router,
@@ -102,6 +104,7 @@ def build(settings: Settings, host: str | None) -> Parts:
         search=SqliteSearch(projection),
         merges=Merges(projection),
         support=SupportFile(projection),
+        entities=EntitiesFile(projection),
         graph=engine.states(),
         pool=pool,
         answers=Answers(pool, settings),

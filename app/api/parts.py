@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from app.answers.claims import Claims
+from app.answers.decisions import Decisions
 from app.answers.documents import Documents
 from app.answers.entities import Entities
 from app.answers.extent import Extents
@@ -26,6 +27,7 @@ from app.api.writing import may_write
 from app.errors import InvalidInput
 from app.graph.iris import Iris
 from app.ledger.port import Ledger, Token
+from app.projection.entities import EntitiesFile
 from app.search.port import SearchIndex
 from app.settings import Settings
 from app.store.port import GraphReader, GraphStates, QueryRunner
@@ -53,6 +55,7 @@ class Parts:
     search: SearchIndex
     merges: Merges
     support: SupportTable
+    entities: EntitiesFile
     graph: GraphStates
     pool: QueryRunner
     answers: Answers
@@ -97,6 +100,10 @@ class Parts:
         """Answers about documents from this state of the graph."""
         return Documents(reader, self.ledger, self.search, self.iris, self.settings.publish_text)
 
+    def decisions(self, reader: GraphReader) -> Decisions:
+        """Answers about decisions, with names from this state of the graph."""
+        return Decisions(reader, self.ledger, self.entities, self.iris)
+
 
 def parts_of(request: Request) -> Parts:
     """The parts of the service that the request came to."""
@@ -135,6 +142,11 @@ def claims_of(parts: PartsOf, reader: Reader) -> Claims:
     return Claims(reader, parts.iris, parts.support)
 
 
+def decisions_of(parts: PartsOf, reader: Reader) -> Decisions:
+    """Answers about decisions."""
+    return parts.decisions(reader)
+
+
 def part_of(
     parts: PartsOf,
     limit: Annotated[int | None, Query(ge=1, description="most items on the page")] = None,
@@ -155,6 +167,7 @@ def writer_of(request: Request, parts: PartsOf) -> Token | None:
 DocumentAnswers = Annotated[Documents, Depends(documents_of)]
 EntityAnswers = Annotated[Entities, Depends(entities_of)]
 ClaimAnswers = Annotated[Claims, Depends(claims_of)]
+DecisionAnswers = Annotated[Decisions, Depends(decisions_of)]
 Part = Annotated[Slice, Depends(part_of)]
 Writer = Annotated[Token | None, Depends(writer_of)]
 

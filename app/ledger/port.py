@@ -47,7 +47,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the record: ``subject`` is a document's id, the name of an authority file or workspace graph, a decision's kind.
+    """One line of the record: ``subject`` is the id of a document, the name of an authority file or graph, a decision's kind.
 
     An event that undoes a decision has ``decision/N`` for its subject; one that undoes a retraction has the id of the document,
     which it brings back. ``at`` is ISO 8601 in UTC.

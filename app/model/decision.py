@@ -58,7 +58,7 @@ class Decision:
 
     ``entities``, ``claims``, ``documents`` and ``attributions`` are the ids that were named. ``keys`` are the keys of the
     entities at that time, one tuple a side: both entities of a merge or difference, the one that is split. ``spoken`` are
-    attributions: the one that is rejected; those of both claims that are joined; those that are parted, then the claim's others.
+    attributions: the one that is rejected; those of both claims that are joined; those that are parted, then the others.
     ``holders`` are the documents of entities that were known in these alone, which must be read with the decision.
     """
 
