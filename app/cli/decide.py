@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -209,7 +209,7 @@ def _decided(local: Local, wish: Wish, by: str | None) -> Entry:
         return Deciding(local.ledger, local.entities(), claims, local.iris).decide(wish, by)
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "merge": merge,
     "different": different,
     "split": split,
