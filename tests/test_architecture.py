@@ -10,7 +10,7 @@ import pytest
 APP = Path(__file__).parents[1] / "app"
 
 ALWAYS = {"model", "errors", "resources"}
-ROAD = ["reading", "extraction", "linking", "graph", "validation", "ledger", "store", "search", "projection", "road"]
+ROAD = ["reading", "extraction", "linking", "joining", "graph", "validation", "ledger", "store", "search", "projection", "road"]
 
 ARROWS: dict[str, set[str]] = {
     "model": set(),
@@ -20,14 +20,15 @@ ARROWS: dict[str, set[str]] = {
     "reading": ALWAYS,
     "extraction": ALWAYS,
     "linking": ALWAYS,
+    "joining": ALWAYS | {"linking"},
     "graph": ALWAYS,
     "validation": ALWAYS | {"graph"},
     "ledger": ALWAYS | {"settings"},
     "store": ALWAYS | {"settings", "graph"},
     "search": ALWAYS | {"settings"},
     "workspace": ALWAYS | {"settings", "graph", "ledger", "store"},
-    "projection": ALWAYS | {"settings", "workspace"} | set(ROAD[:8]),
-    "road": ALWAYS | {"settings"} | set(ROAD[:9]),
+    "projection": ALWAYS | {"settings", "workspace"} | set(ROAD[:9]),
+    "road": ALWAYS | {"settings"} | set(ROAD[:10]),
     "answers": ALWAYS | {"store", "search", "ledger", "graph"},
     "export": ALWAYS | {"answers", "store", "graph"},
     "release": ALWAYS | {"answers", "store", "graph"},
@@ -99,7 +100,7 @@ def test_imports_are_absolute(path: Path) -> None:
     assert relative == []
 
 
-@pytest.mark.parametrize("part", ["model", "reading", "extraction", "linking"])
+@pytest.mark.parametrize("part", ["model", "reading", "extraction", "linking", "joining"])
 def test_the_centre_knows_no_rdf_no_http_and_no_database(part: str) -> None:
     outside = {"rdflib", "pyshacl", "fastapi", "starlette", "sqlalchemy"}
     assert imports_of(part, outside) == []

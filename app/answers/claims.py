@@ -9,6 +9,8 @@ from typing import Any, cast
 from pyoxigraph import Literal as Term
 
 from app.answers.counts import counts
+from app.answers.discrepancies import Discrepancies, DiscrepancyFilter
+from app.answers.echoes import echoes
 from app.answers.facts import Facts, Known
 from app.answers.models import Attribution, ClaimDetail, ClaimKindName, ClaimSummary, Page
 from app.answers.paging import Condition, Listing, Slice, SortKey, counted, cut
@@ -23,12 +25,17 @@ from app.store.port import GraphReader
 
 MOST_ATTRIBUTIONS = 500
 """Attributions that an answer about one claim holds."""
+MOST_DISCREPANCIES = 100
+"""Discrepancies that an answer about one claim holds; the list of discrepancies has them all."""
 
 LISTING = Listing(
     "?item a sayso:Claim ; schema:text ?text . OPTIONAL { ?item sayso:reportedIn ?document }",
     (SortKey("COUNT(DISTINCT ?document)", number=True, descending=True), SortKey("MIN(SUBSTR(STR(?text), 1, 80))")),
 )
 COUNTS = {"documents": "?item sayso:reportedIn ?thing ."}
+ORIGINS = (
+    "?item a sayso:Claim . OPTIONAL { ?item sayso:independentOrigins ?independent } OPTIONAL { ?item sayso:origin ?origin }"
+)
 SAID_BY = """SELECT DISTINCT ?claim ?attribution ?source WHERE {
   %(claims)s ?attribution sayso:claim ?claim . OPTIONAL { ?attribution sayso:source ?source }
 }"""
@@ -61,10 +68,10 @@ class ClaimFilter:
         if self.min_documents is not None:
             yield Condition(having=f"COUNT(DISTINCT ?document) >= {counted(self.min_documents)}")
         if self.min_origins is not None:
-            least = counted(self.min_origins)
-            yield Condition("OPTIONAL { ?item sayso:origin ?origin }", f"COUNT(DISTINCT ?origin) >= {least}")
-        if self.has_discrepancy:
-            yield Condition("FILTER(false)")  # no two attributions of one claim are compared with each other yet
+            yield Condition(ORIGINS, f"COALESCE(MAX(?independent), COUNT(DISTINCT ?origin)) >= {counted(self.min_origins)}")
+        if self.has_discrepancy is not None:
+            differing = "EXISTS { ?differing sayso:ofClaim ?item ; a sayso:Discrepancy }"
+            yield Condition(f"?item a sayso:Claim FILTER({'' if self.has_discrepancy else 'NOT '}{differing})")
 
     def _named(self, iris: Iris) -> Iterable[Condition]:
         if self.source is not None:
@@ -126,6 +133,8 @@ class Claims:
         with_parts(known.load(sayings)).follow("sayso:addressedTo")
         support = Support(self.reader, self.iris, self.table)
         stating = support.of("claim", iri)
+        differing = Discrepancies(self.reader, self.iris).list(DiscrepancyFilter(claim=iri), Slice(MOST_DISCREPANCIES))
+        repeated = echoes(self.reader, iri)
         attributions = [attribution(known, saying) for saying in sayings]
         stated = sorted({number for saying in sayings for number in known[saying].all("sayso:quantity")})
         return ClaimDetail(
@@ -135,7 +144,10 @@ class Claims:
             quantities=quantities(known, stated),
             attributions=sorted(attributions, key=_place),
             attributions_total=len(every),
-            discrepancies=[],
+            discrepancies=differing.items,
+            discrepancies_total=differing.total,
+            echoes=repeated.items,
+            echoes_total=repeated.total,
             statements=support.statements(known, stating),
             statements_total=stating.total,
         )
@@ -151,7 +163,7 @@ class Claims:
 
 def _summary(known: Known, facts: Facts, said: Said) -> dict[str, Any]:
     ordinal = facts.number("sayso:ordinal")
-    origins = facts.all("sayso:origin")
+    origins, independent = facts.all("sayso:origin"), facts.number("sayso:independentOrigins")
     return {
         "id": facts.id,
         "iri": facts.iri,
@@ -162,7 +174,7 @@ def _summary(known: Known, facts: Facts, said: Said) -> dict[str, Any]:
         "sources": refs(known, sorted({source for _, source in said if source})),
         "about": refs(known, facts.all("sayso:about")),
         "origins": refs(known, origins),
-        "independent_origins": len(origins),
+        "independent_origins": len(origins) if independent is None else int(independent),
     }
 
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 T = TypeVar("T")
 
 ClaimKindName = Literal["statement", "recommendation", "finding", "order"]
+DiscrepancyKindName = Literal["quantity", "unit", "hedge", "scope", "polarity", "wording", "date", "act", "headline"]
+DependenceKindName = Literal["origin", "via", "citation", "copy", "wire"]
 CueKindName = Literal["report", "quote", "find", "promise", "order", "ask", "accuse", "deny", "hedge", "attitude"]
 
 
@@ -218,8 +220,64 @@ class EntityDetail(EntitySummary):
     statements_total: int
 
 
+class Dependence(Answer):
+    """What shows that two documents do not stand apart; ``derived`` took from the other, where dates or citations show it."""
+
+    id: str
+    iri: str
+    kind: DependenceKindName
+    documents: list[Ref]
+    derived: Ref | None
+    passages: list[Passage]
+    explanation: str
+
+
+class Echo(Answer):
+    """Documents that do not stand apart for a claim: they count as one origin, which is ``origin`` where it is known.
+
+    Of very many documents and dependences the first are given; the numbers in ``…_total`` count them all.
+    """
+
+    id: str
+    iri: str
+    claim: Ref
+    documents: list[Ref]
+    documents_total: int
+    origin: Ref | None
+    dependences: list[Dependence]
+    dependences_total: int
+
+
+class Side(Answer):
+    """What one document has where another differs: the words, and what is compared of them.
+
+    ``attribution`` is the id of the attribution that the words are of, ``None`` where they are of none, such as a headline.
+    """
+
+    document: Ref
+    passage: Passage
+    attribution: str | None
+    value: str
+
+
+class Discrepancy(Answer):
+    """That two attributions of one claim do not agree. A ``drift`` is from a primary document, whose side is the first."""
+
+    id: str
+    iri: str
+    claim: Ref
+    kind: DiscrepancyKindName
+    drift: bool
+    sides: list[Side]
+    explanation: str
+
+
 class ClaimSummary(Answer):
-    """A claim in a list."""
+    """A claim in a list.
+
+    ``independent_origins`` counts what stands behind it when documents that repeat one another count once
+    (``sayso:independentOrigins``); in a graph of an older Sayso, which does not say that, it is the number of ``origins``.
+    """
 
     id: str
     iri: str
@@ -238,14 +296,18 @@ class ClaimSummary(Answer):
 class ClaimDetail(ClaimSummary):
     """A claim with what says it: of very many attributions the first of ``attributions_total``, with their quantities.
 
-    ``statements`` are the first of ``statements_total``; ``discrepancies`` is empty until documents are compared.
+    ``statements`` are the first of ``statements_total``, ``discrepancies`` the first of
+    ``discrepancies_total``, ``echoes`` of ``echoes_total`` those of most documents.
     """
 
     wordings: list[str]
     quantities: list[Quantity]
     attributions: list[Attribution]
     attributions_total: int
-    discrepancies: list[object]
+    discrepancies: list[Discrepancy]
+    discrepancies_total: int
+    echoes: list[Echo]
+    echoes_total: int
     statements: list[Statement]
     statements_total: int
 

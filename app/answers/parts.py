@@ -50,6 +50,8 @@ def ref(facts: Facts) -> Ref:
         return Ref(
             id=facts.id, iri=facts.iri, type="document", name=facts.one("dcterms:title") or facts.one("schema:url") or facts.id
         )
+    if "sayso:Revision" in facts.classes:
+        return Ref(id=facts.id, iri=facts.iri, type="revision", name=facts.one("dcterms:title") or facts.id)
     if "sayso:Claim" in facts.classes:
         return Ref(id=facts.id, iri=facts.iri, type="claim", name=facts.one("schema:text") or facts.id)
     return Ref(id=facts.id, iri=facts.iri, type=entity_type(facts), name=facts.one("skos:prefLabel") or facts.id)

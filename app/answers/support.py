@@ -28,10 +28,12 @@ HOMES = {"entity": "entities", "claim": "claims"}
 NAMED = ("entity", "claim", "document")
 
 STATEMENTS = """SELECT ?property ?value WHERE {
-  %(graph)s %(thing)s GRAPH ?graph { ?thing ?property ?value } FILTER(?property != sayso:reportedIn)
+  %(graph)s %(thing)s GRAPH ?graph { ?thing ?property ?value }
+  FILTER(?property NOT IN (sayso:reportedIn, sayso:independentOrigins))
 }"""
 COUNT = f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ {STATEMENTS} }} }}"
-"""A document reports a claim by its own word: that statement is its own support, and there are as many as documents."""
+"""A document reports a claim by its own word: that statement is its own support, and there are as many as documents.
+How many independent origins a claim has is counted from all of its documents; echoes show how."""
 
 SOURCE = str(DCTERMS.source)
 ORDER = [

@@ -20,9 +20,19 @@ MOST_COUNTED = 10_000
 """Statements are counted up to here: a page need not say how many millions there are."""
 LONGEST_TITLE = 160
 
-NAMES = ("skos:prefLabel", "dcterms:title", "schema:text", "oa:exact", "schema:name", "rdfs:label", "schema:url")
+NAMES = (
+    "skos:prefLabel",
+    "dcterms:title",
+    "schema:text",
+    "oa:exact",
+    "schema:name",
+    "rdfs:label",
+    "schema:url",
+    "sayso:explanation",
+    "sayso:sideValue",
+)
 """The properties that name a thing to people, the best first."""
-PARTS = ("sayso:passage", "sayso:contentPassage", "org:member", "prov:wasDerivedFrom", "prov:used")
+PARTS = ("sayso:passage", "sayso:contentPassage", "org:member", "prov:wasDerivedFrom", "prov:used", "sayso:ofClaim")
 """What has no name itself is called by that of one of these."""
 
 OWN = "%(values)s GRAPH ?graph { ?subject ?property ?value } %(ours)s"

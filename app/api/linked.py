@@ -22,7 +22,7 @@ from app.workspace.names import WORKSPACE
 
 router = APIRouter(include_in_schema=False)
 
-API = {"document": "documents", "entity": "entities", "claim": "claims"}
+API = {"document": "documents", "entity": "entities", "claim": "claims", "discrepancy": "discrepancies"}
 """The kinds that the JSON API has, by their names there."""
 
 ELSEWHERE = ("release",)

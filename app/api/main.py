@@ -13,7 +13,21 @@ from starlette.staticfiles import StaticFiles
 from app import __version__
 from app.answers.extent import Extents
 from app.answers.saved_queries import SavedQueries
-from app.api import claims, decisions, docs, documents, entities, exports, graphs, health, linked, ontology, queries, releases
+from app.api import (
+    claims,
+    decisions,
+    discrepancies,
+    docs,
+    documents,
+    entities,
+    exports,
+    graphs,
+    health,
+    linked,
+    ontology,
+    queries,
+    releases,
+)
 from app.api.compression import Compression
 from app.api.cors import OpenToAll
 from app.api.intake import Intake
@@ -49,6 +63,7 @@ ROUTERS = (
     entities.router,
     claims.router,
     decisions.router,
+    discrepancies.router,
     queries.router,
     exports.router,
     ontology.router,

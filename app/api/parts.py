@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from app.answers.claims import Claims
 from app.answers.decisions import Decisions
+from app.answers.discrepancies import Discrepancies
 from app.answers.documents import Documents
 from app.answers.entities import Entities
 from app.answers.extent import Extents
@@ -147,6 +148,11 @@ def decisions_of(parts: PartsOf, reader: Reader) -> Decisions:
     return parts.decisions(reader)
 
 
+def discrepancies_of(parts: PartsOf, reader: Reader) -> Discrepancies:
+    """Answers about discrepancies."""
+    return Discrepancies(reader, parts.iris)
+
+
 def part_of(
     parts: PartsOf,
     limit: Annotated[int | None, Query(ge=1, description="most items on the page")] = None,
@@ -168,6 +174,7 @@ DocumentAnswers = Annotated[Documents, Depends(documents_of)]
 EntityAnswers = Annotated[Entities, Depends(entities_of)]
 ClaimAnswers = Annotated[Claims, Depends(claims_of)]
 DecisionAnswers = Annotated[Decisions, Depends(decisions_of)]
+DiscrepancyAnswers = Annotated[Discrepancies, Depends(discrepancies_of)]
 Part = Annotated[Slice, Depends(part_of)]
 Writer = Annotated[Token | None, Depends(writer_of)]
 

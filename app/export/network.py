@@ -23,6 +23,7 @@ class Node:
     """A document, entity or claim.
 
     ``id`` is kind and short id (``entity/us-federal-ice``); ``weight`` counts an entity's mentions, a claim's documents.
+    ``independent_origins`` and ``discrepancies`` are a claim's; all else has none.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Node:
     kind: str = ""
     published: str = ""
     url: str = ""
+    independent_origins: int = 0
+    discrepancies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,11 @@ ENTITIES = """SELECT ?node ?class (MIN(STR(?name)) AS ?label) (COUNT(DISTINCT ?m
   OPTIONAL { %(scope)s ?mention sayso:inDocument ?item ; sayso:refersTo ?node }
 } GROUP BY ?node ?class"""
 
-CLAIMS = """SELECT ?node (MIN(?kinds) AS ?kind) (MIN(STR(?text)) AS ?label) (COUNT(DISTINCT ?item) AS ?weight) WHERE {
+CLAIMS = """SELECT ?node (MIN(?kinds) AS ?kind) (MIN(STR(?text)) AS ?label) (COUNT(DISTINCT ?item) AS ?weight)
+  (MAX(?independent) AS ?origins) (COUNT(DISTINCT ?differing) AS ?differences) WHERE {
   %(scope)s ?node sayso:reportedIn ?item ; a sayso:Claim ; schema:text ?text ; sayso:claimKind ?kinds
+  OPTIONAL { ?node sayso:independentOrigins ?independent }
+  OPTIONAL { ?differing sayso:ofClaim ?node ; a sayso:Discrepancy }
 } GROUP BY ?node"""
 
 EDGES = {
@@ -144,7 +150,14 @@ class Network:
 
     def _claims(self) -> Iterator[Node]:
         for row in self._rows(CLAIMS):
-            yield self._node(row, "claim", weight=whole(row, "weight"), kind=value(row, "kind"))
+            yield self._node(
+                row,
+                "claim",
+                weight=whole(row, "weight"),
+                kind=value(row, "kind"),
+                independent_origins=whole(row, "origins"),
+                discrepancies=whole(row, "differences"),
+            )
 
     def _node(self, row: Row, kind_of_node: str, **rest: Any) -> Node:  # noqa: ANN401 - the fields of Node, checked by it
         iri = value(row, "node")

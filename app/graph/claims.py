@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rdflib import SDO, Literal, URIRef
 
@@ -11,11 +11,13 @@ from app.graph.graphs import Triple
 from app.graph.literals import integer
 from app.graph.names import SAYSO, A
 from app.graph.statements import Statement
+from app.model.extraction import Style
 
 
-def claim_triples(frame: Frame, statements: Iterable[Statement]) -> Iterator[Triple]:
+def claim_triples(frame: Frame, statements: Sequence[Statement]) -> Iterator[Triple]:
     """What the document says of each of its claims; of several wordings, the first is the text."""
     seen: set[URIRef] = set()
+    told = {each.claim for each in statements if each.origin is not None and each.attribution.style is not Style.ASSERTED}
     for statement in statements:
         if statement.claim not in seen:
             seen.add(statement.claim)
@@ -23,7 +25,8 @@ def claim_triples(frame: Frame, statements: Iterable[Statement]) -> Iterator[Tri
         yield statement.claim, SAYSO.wording, Literal(statement.wording)
         for entity in statement.about:
             yield statement.claim, SAYSO.about, entity
-        if statement.origin is not None:
+        # An outlet that says itself what it has from others is no origin of it.
+        if statement.origin is not None and (statement.attribution.style is not Style.ASSERTED or statement.claim not in told):
             yield statement.claim, SAYSO.origin, statement.origin
         if statement.addressee is not None:
             yield statement.claim, SAYSO.addressedTo, statement.addressee

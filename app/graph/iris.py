@@ -23,6 +23,10 @@ KINDS = (
     "extraction",
     "entity",
     "claim",
+    "echo",
+    "dependence",
+    "discrepancy",
+    "side",
     "membership",
     "role",
     "software",
@@ -104,6 +108,22 @@ class Iris:
     def claim(self, identifier: str) -> URIRef:
         """A claim."""
         return URIRef(f"{self.base}/claim/{identifier}")
+
+    def echo(self, claim: str, *documents: str) -> URIRef:
+        """That documents (ids, in any order) do not stand apart for a claim."""
+        return URIRef(f"{self.base}/echo/{digest(claim, *sorted(documents))}")
+
+    def dependence(self, kind: str, *parts: str) -> URIRef:
+        """That two documents do not stand apart: what shows it, with all that tells it from another of the same kind."""
+        return URIRef(f"{self.base}/dependence/{digest(kind, *parts)}")
+
+    def discrepancy(self, claim: str, kind: str, *parts: str) -> URIRef:
+        """That two attributions of a claim differ; the parts say which, in the order of the sides."""
+        return URIRef(f"{self.base}/discrepancy/{digest(claim, kind, *parts)}")
+
+    def side(self, discrepancy: str, ordinal: int) -> URIRef:
+        """A side (1 or 2) of the discrepancy with this id."""
+        return URIRef(f"{self.base}/side/{discrepancy}-{ordinal}")
 
     def role(self, title: str) -> URIRef:
         """A role, by its title; titles that differ in case, accents and punctuation alone are one role."""

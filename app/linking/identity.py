@@ -21,6 +21,9 @@ ONLY = "~"
 """Prefix of the key of an entity that documents alone know, and decisions of people, too; its id follows. It sorts last."""
 
 OWN_AUTHORITIES = "https://w3id.org/sayso/authority/"
+RECOMMENDATION = "recommendation:"
+"""Prefix of the key of a numbered recommendation: report and number follow."""
+
 SHORT_CONTENT = 6
 """Contents of fewer words than this say too little to be one claim whoever says them."""
 
@@ -69,7 +72,7 @@ def claim_key(resolution: Resolution, attribution: Attribution, source: str | No
     ``source`` is the id of the source entity, ``report`` that of the report by which the source speaks, if there is one.
     """
     if attribution.kind is ClaimKind.RECOMMENDATION and attribution.ordinal is not None and report:
-        return f"recommendation:{report}:{attribution.ordinal}"
+        return f"{RECOMMENDATION}{report}:{attribution.ordinal}"
     said = normal_words(" ".join(span.of(resolution.document.text) for span in attribution.content))
     words = said.removeprefix("that ")  # "said that it rains" claims what "said it rains" claims
     if len(words.split()) < SHORT_CONTENT:
@@ -77,9 +80,9 @@ def claim_key(resolution: Resolution, attribution: Attribution, source: str | No
     return f"words:{words}"
 
 
-def claim_ids(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ...]:
-    """The claim id of each attribution, given the ids of the resolution's entities."""
-    ids = []
+def claim_keys(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ...]:
+    """The key of what each attribution says, given the ids of the resolution's entities."""
+    keys = []
     for attribution, place in zip(resolution.extraction.attributions, resolution.sources, strict=True):
         report = None if place is None else _report_by(resolution, place)
         key = claim_key(
@@ -88,8 +91,8 @@ def claim_ids(resolution: Resolution, entities: Sequence[str]) -> tuple[str, ...
             source=None if place is None else entities[place],
             report=None if report is None else entities[report],
         )
-        ids.append(digest(key))
-    return tuple(ids)
+        keys.append(key)
+    return tuple(keys)
 
 
 def _report_by(resolution: Resolution, source: int) -> int | None:
@@ -105,8 +108,8 @@ def _report_by(resolution: Resolution, source: int) -> int | None:
 
 
 def identified(resolution: Resolution, entities: Sequence[str]) -> Identified:
-    """The resolution with these entity ids and the claim ids that follow from them."""
-    return Identified(resolution, tuple(entities), claim_ids(resolution, entities))
+    """The resolution with these entity ids and the claim ids that follow from the words alone."""
+    return Identified(resolution, tuple(entities), tuple(map(digest, claim_keys(resolution, entities))))
 
 
 def alone(resolution: Resolution) -> Identified:

@@ -57,24 +57,39 @@ class DiscrepancyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one document has where another differs: the words, and the ``attribution`` (its place in the extraction) they are of.
+    """What one document has where another differs: the words, and their ``attribution`` (its place in the extraction).
 
-    ``value`` is what is compared, as a person would write it ("23 cities", "up to 23 jurisdictions").
+    ``value`` is what is compared, as a person would write it ("23 cities", "up to 23 jurisdictions"). ``content`` is the
+    first content span of the attribution, which its IRI begins with: it is there wherever the attribution is.
     """
 
     place: Place
     value: str
     attribution: int | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """That two attributions of one claim differ; ``explanation`` says how in one neutral sentence.
+    """That attributions of one claim differ; ``explanation`` says how in one neutral sentence.
 
-    A ``drift`` is one between a document and the primary document that it cites, whose side is the first.
+    ``sides`` have two values: first all documents that have the one, then all that have the other. A ``drift`` is between a
+    primary document, whose side is the first, and documents that cite it.
     """
 
     kind: DiscrepancyKind
-    sides: tuple[Side, Side]
+    sides: tuple[Side, ...]
     explanation: str
     drift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Documents (two ids or more) that do not stand apart for a claim, and what shows it.
+
+    ``origin`` is the id of the entity in which their chains end, where that is known.
+    """
+
+    documents: tuple[str, ...]
+    dependences: tuple[Dependence, ...]
+    origin: str | None = None

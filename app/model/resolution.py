@@ -66,7 +66,8 @@ class Resolution:
     """A document, its extraction, and the entities that its mentions mean.
 
     ``referents[i]`` is the place in ``entities`` of what ``extraction.mentions[i]`` means, or ``None`` where nothing could be
-    decided. ``publisher`` is the place of the outlet's own entity. ``sources[j]`` is the place of the entity that
+    decided. ``publisher`` is the place of the outlet's own entity, ``own`` that of the report, law or policy whose text a primary
+    document is. ``sources[j]`` is the place of the entity that
     ``extraction.attributions[j]`` comes from, ``None`` where it is anonymous or unknown.
     """
 
@@ -77,6 +78,7 @@ class Resolution:
     sources: tuple[int | None, ...] = ()
     memberships: tuple[Membership, ...] = ()
     publisher: int | None = None
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

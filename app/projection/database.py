@@ -40,6 +40,26 @@ CREATE TABLE IF NOT EXISTS support (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS support_document ON support (document);
 
+CREATE TABLE IF NOT EXISTS wording (
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, key TEXT NOT NULL, facets TEXT NOT NULL, claim TEXT
+);
+CREATE INDEX IF NOT EXISTS wording_claim ON wording (claim);
+CREATE TABLE IF NOT EXISTS wording_block (
+  block INTEGER NOT NULL, wording INTEGER NOT NULL, PRIMARY KEY (block, wording)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS wording_blocks ON wording_block (wording);
+CREATE TABLE IF NOT EXISTS alike (
+  one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS saying (
+  document TEXT NOT NULL, place INTEGER NOT NULL, wording INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS saying_wording ON saying (wording);
+CREATE TABLE IF NOT EXISTS claim_redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS derived_line (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, line TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS derived (claim TEXT NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (claim, line)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS derived_of_line ON derived (line);
+
 CREATE TABLE IF NOT EXISTS outlet_paragraph (
   publisher TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (publisher, key, document)
 ) WITHOUT ROWID;
@@ -58,6 +78,13 @@ TABLES = (
     "rule",
     "statement",
     "support",
+    "wording",
+    "wording_block",
+    "alike",
+    "saying",
+    "claim_redirect",
+    "derived_line",
+    "derived",
     "outlet_paragraph",
     "item",
     "words",
@@ -93,18 +120,7 @@ class ProjectionDatabase:
 
     def empty(self) -> None:
         """Remove all rows but those of the search index, which its own writer keeps."""
-        for table in (
-            "signature",
-            "signature_key",
-            "holder",
-            "redirect",
-            "rule",
-            "statement",
-            "support",
-            "outlet_paragraph",
-            "meta",
-            "item",
-        ):
+        for table in TABLES[:-1]:
             self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def begin(self) -> None:

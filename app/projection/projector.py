@@ -9,7 +9,7 @@ was lost or restored: then everything is built anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -21,12 +21,14 @@ from app import __version__
 from app.errors import DataFolder
 from app.graph.graphs import Graphs
 from app.graph.iris import Iris
+from app.joining.sayings import Saying, sayings
 from app.ledger.port import Event, EventKind, Ledger, Recorded
-from app.linking.identity import identified
 from app.model.document import Document
 from app.model.extraction import Extraction
 from app.model.resolution import Identified, Resolution
+from app.projection.claims import Claims
 from app.projection.database import ProjectionDatabase
+from app.projection.derived import Derived
 from app.projection.identity import Identities
 from app.projection.outlets import Outlets
 from app.projection.picks import PREFERRED, WORDING, Said, picks
@@ -64,10 +66,12 @@ class Linking:
 class Work:
     """What one event makes necessary: documents to build again, with what was resolved on the way, and graphs to replace.
 
-    ``remove`` and ``add`` are statements of shared graphs that no document supports.
+    ``claims`` are those of which something that is said has changed. ``remove`` and ``add`` are statements of shared graphs
+    that no document supports.
     """
 
     sequence: int
+    claims: set[str] = field(default_factory=set)
     resolved: dict[str, tuple[Recorded, Resolution]] = field(default_factory=dict)
     replace: dict[str, list[Triple]] = field(default_factory=dict)
     remove: dict[str, list[Triple]] = field(default_factory=dict)
@@ -96,6 +100,8 @@ class Projector:
         self._digest = sha256(repr(sorted((name, *files) for name, files in self._packaged.items())).encode()).hexdigest()
         self._database = ProjectionDatabase(path)
         self._identities = Identities(self._database.connection)
+        self._claims = Claims(self._database.connection)
+        self._derived = Derived(self._database.connection, iris)
         self._support = Support(self._database.connection)
         self._index = SqliteIndexWriter(self._database.connection)
         self._outlets = Outlets(self._database.connection)
@@ -203,10 +209,11 @@ class Projector:
             self._withdraw(work, event.subject)
         elif event.kind is EventKind.GRAPH:
             self._write_graph(work, event.subject)
+        self._derive(work)
         delta = self._support.delta()
         for thing, said in delta.things.items():
             self._index_thing(thing, said)
-        return Change(event.sequence, work.replace, {**delta.remove, **work.remove}, {**delta.add, **work.add})
+        return Change(event.sequence, work.replace, _joined(delta.remove, work.remove), _joined(delta.add, work.add))
 
     def _write_graph(self, work: Work, name: str) -> None:
         """A workspace graph as this event left it, with its record; a rebuild passes by what a later event replaces."""
@@ -230,31 +237,59 @@ class Projector:
         self._index.remove(Indexed.DOCUMENT, document)
         self._outlets.remove(document)
         work.replace[str(self._iris.graph_document(document))] = []
-        self._project(work, self._identities.remove(document))
+        moved = self._claims.remove(document)
+        work.claims |= moved.claims
+        self._project(work, self._identities.remove(document), moved.documents)
 
-    def _project(self, work: Work, documents: set[str]) -> None:
-        """Build these documents, and all whose entities have other ids because of them."""
+    def _project(self, work: Work, documents: set[str], reported: Collection[str] = ()) -> None:
+        """Build these documents, and all whose entities or claims have other ids because of them.
+
+        ``reported`` are documents that are known already to have claims with other ids.
+        """
+        touched = self._identify(work, documents)
+        built = touched.union(reported)
+        for document in sorted(touched):
+            moved = self._claims.put(document, self._sayings(work, document))
+            work.claims |= moved.claims
+            built |= moved.documents
+        for document in sorted(built):
+            self._build(work, document)
+
+    def _identify(self, work: Work, documents: set[str]) -> set[str]:
+        """Say who is who in these documents; returns them and all whose entities have other ids because of them."""
         waiting, touched = set(documents), set[str]()
         while waiting:
             document = min(waiting)
             waiting.discard(document)
             touched.add(document)
-            _, resolution = work.resolved[document] = work.resolved.get(document) or self._resolved(document, work.sequence)
+            _, resolution = self._resolved(work, document)
             moved = self._identities.put(document, resolution.entities)
             waiting |= moved - touched
             touched |= moved
-        for document in sorted(touched):
-            self._build(work, document)
+        return touched
 
-    def _resolved(self, document: str, until: int) -> tuple[Recorded, Resolution]:
-        recorded, extraction = self._ledger.document(document, until), self._ledger.extraction(document, until)
-        if recorded is None or extraction is None:
-            raise DataFolder(f"the ledger has an event for the document {document} but not the document")
-        return recorded, self._linking.resolve(recorded.document, extraction)
+    def _resolved(self, work: Work, document: str) -> tuple[Recorded, Resolution]:
+        if document not in work.resolved:
+            recorded = self._ledger.document(document, work.sequence)
+            extraction = self._ledger.extraction(document, work.sequence)
+            if recorded is None or extraction is None:
+                raise DataFolder(f"the ledger has an event for the document {document} but not the document")
+            work.resolved[document] = recorded, self._linking.resolve(recorded.document, extraction)
+        return work.resolved[document]
+
+    def _sayings(self, work: Work, document: str) -> tuple[Saying, ...]:
+        return sayings(self._resolved(work, document)[1], self._identities.ids(document))
+
+    def _derive(self, work: Work) -> None:
+        """What follows for the claims of which something that is said has changed."""
+        follows = self._derived.settle({claim: self._claims.sayings(claim) for claim in work.claims}, lambda _documents: {})
+        graph = str(self._iris.graph("claims"))
+        work.remove[graph] = [*work.remove.get(graph, []), *follows.remove]
+        work.add[graph] = [*work.add.get(graph, []), *follows.add]
 
     def _build(self, work: Work, document: str) -> None:
-        recorded, resolution = work.resolved[document]
-        known = identified(resolution, self._identities.ids(document))
+        recorded, resolution = self._resolved(work, document)
+        known = Identified(resolution, self._identities.ids(document), self._claims.ids(document))
         graphs = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
         work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
         shared = {"entities": graphs.entities, "claims": graphs.claims}
@@ -275,3 +310,8 @@ class Projector:
             return
         title = next((value.value for predicate, value in picks(said) if predicate.value == PREFERRED), "")
         self._index.put(kind, minted.id, title, "\n".join(names))
+
+
+def _joined(one: Mapping[str, Sequence[Triple]], other: Mapping[str, Sequence[Triple]]) -> dict[str, list[Triple]]:
+    """The triples of both, graph by graph."""
+    return {graph: [*one.get(graph, ()), *other.get(graph, ())] for graph in {**one, **other}}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.graph.iris import KINDS, Iris, Minted, slug
+from app.graph.iris import KINDS, Iris, Minted, digest, slug
 from app.model.extraction import EntityType
 from app.model.text import Span
 
@@ -30,6 +30,10 @@ SPAN = Span(10, 13)
         (IRIS.attribution("d0", SPAN, 4), "attribution", "d0-10-13-4"),
         (IRIS.entity("us-federal-ice"), "entity", "us-federal-ice"),
         (IRIS.claim("c0"), "claim", "c0"),
+        (IRIS.echo("c0", "d1", "d0"), "echo", digest("c0", "d0", "d1")),
+        (IRIS.dependence("copy", "d0", "d1"), "dependence", digest("copy", "d0", "d1")),
+        (IRIS.discrepancy("c0", "unit", "d1", "d0"), "discrepancy", digest("c0", "unit", "d1", "d0")),
+        (IRIS.side("0123456789ab", 2), "side", "0123456789ab-2"),
         (IRIS.role("Acting Inspector General"), "role", "acting-inspector-general"),
         (IRIS.software("sayso 0.1.0"), "software", "sayso-0.1.0"),
         (IRIS.graph_document("d0"), "graph", "document/d0"),

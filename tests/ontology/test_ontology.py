@@ -14,6 +14,7 @@ from app.answers.saved_queries import SavedQueries
 from app.graph.names import OA, PREFIXES, SAYSO, A
 from app.graph.packaged import context_document, ontology_graph, shapes_graph
 from app.resources import resources
+from tests.graph import joined
 from tests.graph.sample import IRIS, first_article, foreign_document, graphs, second_article
 
 ONTOLOGY = ontology_graph()
@@ -40,6 +41,8 @@ def built() -> Graph:
     union = Graph()
     for resolution in (first_article(), second_article(), foreign_document()):
         union += graphs(resolution, warnings=("odd",)).union()
+    for document in joined.everything():
+        union += document.union()
     return union
 
 
@@ -169,7 +172,8 @@ def test_the_context_refers_to_nothing_outside() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ontology/sayso.ttl", *(f"shapes/{file}.ttl" for file in ("documents", "entities", "claims"))]
+    "name",
+    ["ontology/sayso.ttl", *(f"shapes/{file}.ttl" for file in ("documents", "entities", "claims", "echoes", "discrepancies"))],
 )
 def test_the_engine_reads_the_files(name: str, repository: Path) -> None:
     store = Store()

@@ -1,0 +1,136 @@
+"""Whether two attributions say the same, by what they say: words, entities, numbers, times, polarity.
+
+Similarity of words proposes; numbers, entities, times and what shall be or is decide. The verdict looks at the two alone, so it does
+not depend on what else is there nor on what came first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.joining.facets import ENTITY, KINDS_OF_WISH, Facets, weight
+from app.joining.measures import agreement
+from app.joining.words import nearness
+from app.linking.identity import RECOMMENDATION
+
+SAME = 0.62
+"""The least score of two attributions that say the same; chosen on the wording banks of ``bench/families`` that are for it."""
+
+SUBSTANCE = 2.5
+"""The least sum of weights of what is said: less than about three telling words says too little to be known again."""
+
+CONTAINED = 0.7
+"""How much of the score is what the shorter has in common with the longer; the rest is what both have in common of all."""
+
+SPOKEN = 0.8
+"""What an entity is worth that one names in what is said and the other as who says it."""
+
+
+OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.3, 0.3, 0.12, 0.25
+"""What is taken off the score where one says that it is not so, tells of another time, names others as well, or only others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of the weight of two wordings is common, as shares of the shorter's and of both."""
+
+    contained: float
+    common: float
+
+
+def same(one: Facets, other: Facets) -> float | None:
+    """How surely two attributions say the same, from ``SAME`` to 2; ``None`` where they do not."""
+    if one.key == other.key:
+        return 2.0
+    if _other_ordinal(one, other) or _wish_and_fact(one, other) or substance(one) < SUBSTANCE or substance(other) < SUBSTANCE:
+        return None
+    score = likeness(one, other)
+    return score if score >= SAME else None
+
+
+def likeness(one: Facets, other: Facets) -> float:
+    """The score of two attributions, at most about 1.2."""
+    shared = overlap(one, other)
+    score = CONTAINED * shared.contained + (1 - CONTAINED) * shared.common
+    return score + agreement(one.measures, other.measures) + _entities(one, other) + _times(one, other) + _polarity(one, other)
+
+
+@lru_cache(50_000)
+def substance(facets: Facets) -> float:
+    """How much is said: the sum of weights of the words."""
+    return sum(map(weight, facets.words)) + sum(0.5 for measure in facets.measures if measure.value)
+
+
+def overlap(one: Facets, other: Facets) -> Overlap:
+    """What two wordings have in common; words of like meaning count in part."""
+    first, second = _shared(one, other), _shared(other, one)
+    whole_one, whole_other = sum(map(weight, one.words)), sum(map(weight, other.words))
+    if not whole_one or not whole_other:
+        return Overlap(0.0, 0.0)
+    shorter = first / whole_one if whole_one < whole_other else second / whole_other
+    return Overlap(shorter, (first + second) / (whole_one + whole_other))
+
+
+def _shared(one: Facets, other: Facets) -> float:
+    """The weight of the words of ``one`` that ``other`` has."""
+    return sum(weight(token) * _met(token, other) for token in one.words)
+
+
+def _met(token: str, other: Facets) -> float:
+    if token in other.words:
+        return 1.0
+    if token.startswith(ENTITY):
+        return SPOKEN if token in other.context else 0.0
+    return max((nearness(token, each) for each in other.words if not each.startswith(ENTITY)), default=0.0)
+
+
+def _other_ordinal(one: Facets, other: Facets) -> bool:
+    """Whether these are two recommendations of one report with other numbers."""
+    keys = (one.key, other.key)
+    if not all(key.startswith(RECOMMENDATION) for key in keys):
+        return False
+    return one.key.rpartition(":")[0] == other.key.rpartition(":")[0] and one.key != other.key
+
+
+def _wish_and_fact(one: Facets, other: Facets) -> bool:
+    """Whether one says what shall be and the other what is."""
+    return (one.kind in KINDS_OF_WISH) != (other.kind in KINDS_OF_WISH)
+
+
+def _entities(one: Facets, other: Facets) -> float:
+    """What is taken off where each names somebody in what it says whom the other does not know."""
+    first, second = (_named(each) for each in (one, other))
+    if first - second - set(other.context) and second - first - set(one.context):
+        return -SOME_OTHERS if first & second else -ALL_OTHERS
+    return 0.0
+
+
+def _named(facets: Facets) -> set[str]:
+    return {token for token in facets.words if token.startswith(ENTITY)}
+
+
+def _times(one: Facets, other: Facets) -> float:
+    first, second = period(one), period(other)
+    return -OTHER_TIME if first and second and apart(first, second) else 0.0
+
+
+def period(facets: Facets) -> tuple[str | None, str | None] | None:
+    """The time that a claim is about: that of its numbers, or the one that it tells."""
+    return next((measure.period for measure in facets.measures if measure.period), facets.period)
+
+
+def apart(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two periods have no day in common; ISO 8601 dates that are not as exact are compared as far as both go."""
+    return _before(one[1], other[0]) or _before(other[1], one[0])
+
+
+def _before(end: str | None, start: str | None) -> bool:
+    if end is None or start is None:
+        return False
+    exact = min(len(end), len(start))
+    return end[:exact] < start[:exact]
+
+
+def _polarity(one: Facets, other: Facets) -> float:
+    return -OTHER_POLARITY if {one.polarity, other.polarity} == {"positive", "negative"} else 0.0

@@ -1,0 +1,231 @@
+"""Where attributions of one claim differ: numbers, what they count, hedges, scope, polarity, dates, acts, words of a quotation.
+
+Two attributions are compared by what they say; what differs is told once for all documents that have the one and the other. A document
+that has both does not disagree with itself and stands on neither side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from app.joining.alike import apart
+from app.joining.explaining import ROUNDED, explained
+from app.joining.facets import Measure
+from app.joining.measures import COUNTED_ALIKE, aligned, equal, rounded
+from app.joining.quotations import Change, changed
+from app.joining.sayings import Quote, Saying
+from app.joining.words import nearness, word
+from app.linking.identity import normal_words
+from app.model.joined import Discrepancy, DiscrepancyKind, Place, Side
+from app.model.text import Span
+
+GENERIC = 0.5
+"""What tells less than this names no thing counted: "people", "cases"."""
+
+MOST_SIDES = 20
+"""Documents that are named for one value of a discrepancy."""
+
+ACTS_ALIKE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing in which two sayings differ, with the value, its place and its mark of each."""
+
+    kind: DiscrepancyKind
+    values: tuple[str, str]
+    places: tuple[Span, Span]
+    marks: tuple[str, str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """A saying on one side of a difference; ``mark`` is the same for values that differ in their writing alone."""
+
+    saying: Saying
+    span: Span
+    value: str
+    mark: str
+
+    @property
+    def order(self) -> tuple[bool, str, str, int]:
+        """Primary documents first, then by date of publication."""
+        outlet = self.saying.outlet
+        return not outlet.primary, outlet.published or "9999", self.saying.document, self.span.start
+
+
+def differences(said: Sequence[Saying]) -> list[Discrepancy]:
+    """All discrepancies between different documents among the sayings of one claim, in a fixed order."""
+    found: dict[tuple[DiscrepancyKind, tuple[str, str], str], tuple[set[Pole], set[Pole]]] = defaultdict(lambda: (set(), set()))
+    for one, other in combinations(said, 2):
+        if one.document == other.document:
+            continue
+        for point in points(one, other):
+            first, second = _poles(one, other, point)
+            poles = found[point.kind, (first.mark, second.mark), point.note]
+            poles[0].add(first)
+            poles[1].add(second)
+    return [each for key in sorted(found) for each in _told(key[0], *found[key], key[2])]
+
+
+def _poles(one: Saying, other: Saying, point: Point) -> tuple[Pole, Pole]:
+    pair = zip((one, other), point.places, point.values, point.marks, strict=True)
+    first, second = sorted((Pole(*each) for each in pair), key=lambda pole: pole.mark)
+    return first, second
+
+
+def _told(kind: DiscrepancyKind, one: set[Pole], other: set[Pole], note: str) -> Iterator[Discrepancy]:
+    both = {pole.saying.document for pole in one} & {pole.saying.document for pole in other}
+    first, second = (_one_each(pole for pole in poles if pole.saying.document not in both) for poles in (one, other))
+    if not first or not second:
+        return
+    if second[0].order < first[0].order:
+        first, second = second, first
+    citing = [pole for pole in second if _cites(pole.saying, first[0].saying)]
+    if citing:
+        yield _discrepancy(kind, first[:1], citing, note, drift=True)
+        first, second = (
+            [pole for pole in first if not pole.saying.outlet.primary],
+            [p for p in second if p not in citing] or second,
+        )
+    if first:
+        yield _discrepancy(kind, first, second, note, drift=False)
+
+
+def _one_each(poles: Iterable[Pole]) -> list[Pole]:
+    """Of each document the first that has the value, in order."""
+    chosen: dict[str, Pole] = {}
+    for pole in sorted(poles, key=lambda each: each.order):
+        chosen.setdefault(pole.saying.document, pole)
+    return list(chosen.values())
+
+
+def _cites(saying: Saying, primary: Saying) -> bool:
+    """Whether a document rests on a primary one: it has the claim from its publisher, or names what it is the text of."""
+    outlet = primary.outlet
+    if not outlet.primary or saying.outlet.primary:
+        return False
+    known = {entity for entity in (outlet.publisher, outlet.own) if entity}
+    return bool(known & {saying.source, saying.origin, *saying.via, *saying.bodies}) or outlet.own in saying.outlet.named
+
+
+def _discrepancy(kind: DiscrepancyKind, one: Sequence[Pole], other: Sequence[Pole], note: str, drift: bool) -> Discrepancy:
+    sides = tuple(
+        Side(Place(pole.saying.document, pole.span), pole.value, pole.saying.place, _whole(pole.saying))
+        for poles in (one, other)
+        for pole in poles[:MOST_SIDES]
+    )
+    names = [[pole.saying.outlet.name for pole in poles] for poles in (one, other)]
+    values = one[0].value, other[0].value
+    return Discrepancy(kind, sides, explained(kind, (names[0], names[1]), values, note, drift), drift)
+
+
+def points(one: Saying, other: Saying) -> Iterator[Point]:
+    """In what two sayings differ."""
+    for first, second in aligned(one.facets.measures, other.facets.measures):
+        spans = _stood(one, first), _stood(other, second)
+        yield from _numbers(first, second, spans)
+    polarities = one.facets.polarity or "", other.facets.polarity or ""
+    if set(polarities) == {"positive", "negative"}:
+        yield Point(DiscrepancyKind.POLARITY, polarities, (_whole(one), _whole(other)), polarities)
+    yield from _dates(one, other)
+    yield from _quotations(one, other)
+
+
+def _stood(saying: Saying, measure: Measure) -> Span:
+    return Span(*saying.figures[saying.facets.measures.index(measure)])
+
+
+def _whole(saying: Saying) -> Span:
+    return Span(*saying.content[0])
+
+
+def _numbers(one: Measure, other: Measure, spans: tuple[Span, Span]) -> Iterator[Point]:
+    written = one.written, other.written
+    if not equal(one, other):
+        yield Point(
+            DiscrepancyKind.QUANTITY, written, spans, (_figure(one), _figure(other)), ROUNDED if rounded(one, other) else ""
+        )
+    elif _hedge(one) != _hedge(other):
+        yield Point(DiscrepancyKind.HEDGE, written, spans, (_hedge(one), _hedge(other)))
+    if _other_things(one, other):
+        yield Point(DiscrepancyKind.UNIT, written, spans, (word(one.counted[-1]).stem, word(other.counted[-1]).stem))
+    if _other_scope(one, other):
+        values = _narrowed(one), _narrowed(other)
+        yield Point(DiscrepancyKind.SCOPE, values, spans, (" ".join(one.restriction), " ".join(other.restriction)))
+    if _other_act(one, other):
+        values = " ".join((*one.act, one.written)), " ".join((*other.act, other.written))
+        yield Point(DiscrepancyKind.ACT, values, spans, (" ".join(one.act), " ".join(other.act)))
+
+
+def _figure(measure: Measure) -> str:
+    return f"{measure.value} {measure.lower} {measure.upper}"
+
+
+def _hedge(measure: Measure) -> str:
+    return f"{_figure(measure)} {measure.comparator} {measure.approximate}"
+
+
+def _other_things(one: Measure, other: Measure) -> bool:
+    """Whether the nouns that are counted differ in meaning; "people" is as good as any kind of people."""
+    if not one.counted or not other.counted:
+        return False
+    first, second = one.counted[-1], other.counted[-1]
+    generic = min(word(first).weight, word(second).weight) < GENERIC
+    return not generic and nearness(first, second) < COUNTED_ALIKE
+
+
+def _other_scope(one: Measure, other: Measure) -> bool:
+    if not one.restriction or not other.restriction:
+        return False
+    met = [max(nearness(a, b) for b in other.restriction) for a in one.restriction]
+    back = [max(nearness(a, b) for b in one.restriction) for a in other.restriction]
+    return min(sum(met) / len(met), sum(back) / len(back)) < COUNTED_ALIKE
+
+
+def _narrowed(measure: Measure) -> str:
+    return f"{measure.written} {measure.narrowed}".strip()
+
+
+def _other_act(one: Measure, other: Measure) -> bool:
+    """Whether one tells of what is done and the other of what is yet to come, in other words."""
+    if one.prospective == other.prospective or not one.act or not other.act:
+        return False
+    return all(nearness(a, b) < ACTS_ALIKE for a in one.act for b in other.act)
+
+
+def _dates(one: Saying, other: Saying) -> Iterator[Point]:
+    """Numbers of times that have no day in common; without numbers, contents that tell of one time each."""
+    pairs = [(a.period, b.period) for a, b in aligned(one.facets.measures, other.facets.measures)]
+    if not one.facets.measures and not other.facets.measures:
+        pairs = [(one.facets.period, other.facets.period)]
+    for first, second in pairs:
+        if first and second and apart(first, second):
+            periods = _period(first), _period(second)
+            yield Point(DiscrepancyKind.DATE, periods, (_whole(one), _whole(other)), periods)
+
+
+def _period(period: tuple[str | None, str | None]) -> str:
+    start, end = period
+    return start or end or "" if start == end or not (start and end) else f"{start} to {end}"
+
+
+def _quotations(one: Saying, other: Saying) -> Iterator[Point]:
+    for mine in one.quotes:
+        for theirs in other.quotes:
+            change: Change | None = changed(mine.exact, theirs.exact)
+            if change is not None:
+                spans = _part_with(one, mine), _part_with(other, theirs)
+                words = normal_words(mine.exact), normal_words(theirs.exact)
+                yield Point(DiscrepancyKind.WORDING, (mine.exact, theirs.exact), spans, words, change.value)
+
+
+def _part_with(saying: Saying, quote: Quote) -> Span:
+    """The part of the content in which a quotation stands: that is a passage of the graph."""
+    return next(
+        span for span in (Span(*part) for part in saying.content) if span.start <= quote.start and quote.end <= span.end
+    )

@@ -1,0 +1,189 @@
+"""What an attribution says, as far as joining compares it: words, entities, numbers, times, whether it is so.
+
+Words that name entities are replaced by the entities; numbers and times are kept apart from the words. All is a function of one
+document and the ids of its entities.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.joining.words import telling, word
+from app.linking.identity import claim_keys
+from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Form, Period, Quantity, Style
+from app.model.resolution import Resolution, Strength
+from app.model.text import Span
+
+ENTITY = "@"
+"""First character of a token that stands for an entity."""
+
+NAMING = (Form.NAME, Form.ACRONYM, Form.CITATION)
+ACT = 2
+"""So many telling words before a number say what is done with what it counts."""
+
+CLAUSE = re.compile(r"[,;:—–()“”\"]|\b(?:and|but|which|who|that)\b")
+PROSPECTIVE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|plans?|planned|threatens?|threatened|intends?|vows?|vowed)\b", re.I
+)
+"""Words for what is not done yet."""
+
+PLAIN = frozenset({EntityType.GROUP})
+"""Types of entity that are compared by their words: "675 jurisdictions" are no one body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number in a claim, without its place: what is compared of a ``Quantity``.
+
+    ``counted`` are the telling words of the unit, ``restriction`` those that narrow it; ``written`` and ``narrowed`` are the words of
+    the number and of what narrows it as they stand. ``act``
+    are the telling words before it, which say what is done with what is counted; ``prospective`` is whether that is yet to come.
+    """
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+    counted: tuple[str, ...]
+    comparator: str
+    approximate: bool
+    hedge: str | None
+    restriction: tuple[str, ...]
+    period: tuple[str | None, str | None] | None
+    written: str
+    narrowed: str = ""
+    act: tuple[str, ...] = ()
+    prospective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What one attribution says.
+
+    ``key`` is the claim's key by its words alone. ``words`` are tokens in their order, each once; those that begin with ``@``
+    stand for entities. ``context`` are the entities that say it.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    context: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    kind: str
+    polarity: str | None
+    period: tuple[str | None, str | None] | None
+
+
+def facets(resolution: Resolution, entities: Sequence[str]) -> tuple[Facets, ...]:
+    """The facets of each attribution of a document; ``entities`` are the ids of the resolution's entities."""
+    reader = _Reader(resolution, entities)
+    return tuple(reader.read(place) for place in range(len(resolution.extraction.attributions)))
+
+
+class _Reader:
+    """Reads the attributions of one document."""
+
+    def __init__(self, resolution: Resolution, entities: Sequence[str]) -> None:
+        self._resolution, self._entities = resolution, entities
+        self._text = resolution.document.text
+        self._found: Extraction = resolution.extraction
+        self._named = sorted(self._names(), key=lambda pair: pair[0])
+        self._starts = [span.start for span, _ in self._named]
+        self._keys = claim_keys(resolution, entities)
+
+    def read(self, place: int) -> Facets:
+        """The facets of the attribution at a place."""
+        attribution = self._found.attributions[place]
+        source = self._resolution.sources[place]
+        measured = [each for each in self._found.quantities if _within(each.span, attribution.content)]
+        return Facets(
+            key=self._keys[place],
+            words=tuple(dict.fromkeys(self._words(attribution, measured))),
+            context=tuple(dict.fromkeys(self._context(attribution, source))),
+            measures=tuple(_measure(self._text, each, attribution) for each in measured),
+            kind=attribution.kind.value,
+            polarity=None if attribution.polarity is None else attribution.polarity.value,
+            period=self._period(attribution),
+        )
+
+    def _names(self) -> Iterator[tuple[Span, str]]:
+        for mention, referent in zip(self._found.mentions, self._resolution.referents, strict=True):
+            if referent is not None and mention.type not in PLAIN and mention.form in NAMING:
+                yield mention.span, self._token(referent)
+
+    def _token(self, place: int) -> str:
+        """An entity that is known in its document only is compared by its name."""
+        entity = self._resolution.entities[place]
+        if any(key.strength is not Strength.LOCAL for key in entity.keys):
+            return ENTITY + self._entities[place]
+        return ENTITY + min(key.value for key in entity.keys).partition(":in:")[0]
+
+    def _words(self, attribution: Attribution, measured: Sequence[Quantity]) -> Iterator[str]:
+        numbers = {each.span: each for each in measured}
+        times = {each.span for each in self._found.times}
+        for span in attribution.content:
+            marked = [(s, t) for s, t in self._within(span)] + [(s, "") for s in (*numbers, *times) if span.contains(s)]
+            yield from self._stretch(span, sorted(marked, key=lambda pair: (pair[0].start, -pair[0].end)), numbers)
+
+    def _stretch(self, span: Span, marked: Sequence[tuple[Span, str]], numbers: dict[Span, Quantity]) -> Iterator[str]:
+        at = span.start
+        for part, token in marked:
+            if part.start < at:
+                continue
+            yield from telling(self._text[at : part.start])
+            yield from [token] if token else telling(numbers[part].unit or "") if part in numbers else ()
+            at = part.end
+        yield from telling(self._text[at : span.end])
+
+    def _within(self, span: Span) -> Iterator[tuple[Span, str]]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        yield from ((s, token) for s, token in self._named[first:last] if s.end <= span.end)
+
+    def _context(self, attribution: Attribution, source: int | None) -> Iterator[str]:
+        if source is not None and attribution.style is not Style.ASSERTED:
+            yield self._token(source)
+            issuer = self._resolution.entities[source].issuer
+            yield from () if issuer is None else (self._token(issuer),)
+
+    def _period(self, attribution: Attribution) -> tuple[str | None, str | None] | None:
+        found = [each.period for each in self._found.times if _within(each.span, attribution.content)]
+        return _ends(found[0]) if len(found) == 1 else None
+
+
+def _within(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.contains(span) for part in content)
+
+
+def _ends(period: Period | None) -> tuple[str | None, str | None] | None:
+    return None if period is None or (period.start is None and period.end is None) else (period.start, period.end)
+
+
+def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure:
+    before = next(text[part.start : quantity.span.start] for part in attribution.content if part.contains(quantity.span))
+    clause = CLAUSE.split(before)[-1]
+    return Measure(
+        value=quantity.value,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        counted=tuple(telling(quantity.unit or "") or [(quantity.unit or "").casefold()] if quantity.unit else ()),
+        comparator=quantity.comparator.value,
+        approximate=quantity.approximate,
+        hedge=quantity.hedge,
+        restriction=tuple(telling(quantity.restriction or "")),
+        period=_ends(quantity.period),
+        written=" ".join(quantity.span.of(text).split()),
+        narrowed=" ".join((quantity.restriction or "").split()),
+        act=tuple(each for each in telling(clause) if not PROSPECTIVE.fullmatch(each))[-ACT:],
+        prospective=PROSPECTIVE.search(clause) is not None,
+    )
+
+
+def weight(token: str) -> float:
+    """How much a token tells: an entity more than any word."""
+    return ENTITY_WEIGHT if token.startswith(ENTITY) else word(token).weight
+
+
+ENTITY_WEIGHT = 1.1
+KINDS_OF_WISH = frozenset({ClaimKind.RECOMMENDATION.value, ClaimKind.ORDER.value})
+"""Kinds of claim that say what shall be, and not what is."""

@@ -1,0 +1,94 @@
+"""Numbers of two claims side by side: which count the same thing, whether they agree, and what one rounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from app.joining.facets import Measure
+from app.joining.words import nearness
+
+ROUND = 2
+"""Digits that count: 2.37 million and 2.4 million are the same number, rounded."""
+
+COUNTED_ALIKE = 0.5
+"""How near two things counted must be to be taken for the same: "aliens" and "immigrants"."""
+
+SMALL = 12
+"""Numbers up to here are everywhere and show nothing."""
+
+LARGE, LARGE_TELLS = 10_000, 0.3
+SAME_NUMBER, OTHER_NUMBER, OTHER_THINGS = 0.3, 0.08, 0.1
+"""What a telling number adds to the score that both have; what is taken off where all differ; where they count other things."""
+
+
+def aligned(one: Sequence[Measure], other: Sequence[Measure]) -> Iterator[tuple[Measure, Measure]]:
+    """Pairs of measures that count the same, each at most once: those that agree first, then those of like things."""
+    ranked = sorted(
+        ((_fit(a, b), i, j) for i, a in enumerate(one) for j, b in enumerate(other)), key=lambda each: (-each[0], each[1:])
+    )
+    used: tuple[set[int], set[int]] = set(), set()
+    for fit, i, j in ranked:
+        if fit > 0 and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            yield one[i], other[j]
+
+
+def _fit(one: Measure, other: Measure) -> float:
+    things = alike_things(one, other)
+    return (2.0 if equal(one, other) else 1.0 if rounded(one, other) else 0.0) + (things if things >= COUNTED_ALIKE else 0.0)
+
+
+def alike_things(one: Measure, other: Measure) -> float:
+    """How near what they count is: 1 for the same noun; a number without a noun counts whatever the other does."""
+    if not one.counted or not other.counted:
+        return COUNTED_ALIKE
+    return nearness(one.counted[-1], other.counted[-1])
+
+
+def equal(one: Measure, other: Measure) -> bool:
+    """Whether the two are the same number, or the same range."""
+    return bounds(one) == bounds(other)
+
+
+def bounds(measure: Measure) -> tuple[float | None, float | None]:
+    """The least and the greatest that the number may be by its words, hedges and comparators aside."""
+    if measure.value is not None:
+        return measure.value, measure.value
+    return measure.lower, measure.upper
+
+
+def rounded(one: Measure, other: Measure) -> bool:
+    """Whether one may be the other with fewer digits: "29,000" for 29,269, "2.4 million" for 2.37 million."""
+    first, second = one.value, other.value
+    if not first or not second or first == second:
+        return False
+    return any(
+        to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in (ROUND, ROUND - 1, ROUND + 1)
+    )
+
+
+def to_digits(value: float, digits: int) -> float:
+    """A number with so many digits that count."""
+    shift = digits - 1 - math.floor(math.log10(abs(value)))
+    return round(value, shift)
+
+
+def telling_number(measure: Measure) -> float:
+    """How much it shows that two have this number: 0 for small ones, 1 for large ones and those with three digits that count."""
+    value = measure.value if measure.value is not None else measure.upper
+    if not value or abs(value) <= SMALL:
+        return 0.0
+    digits = len(f"{abs(value):.6e}".partition("e")[0].replace(".", "").rstrip("0"))
+    return min(1.0, 0.35 * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0))
+
+
+def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> float:
+    """What the numbers add to the score of two claims, or take off."""
+    if not one or not other:
+        return 0.0
+    pairs = list(aligned(one, other))
+    good = max((telling_number(a) for a, b in pairs if equal(a, b) or rounded(a, b)), default=0.0)
+    differ = any(not equal(a, b) and not rounded(a, b) for a, b in pairs)
+    return SAME_NUMBER * good - (OTHER_NUMBER if differ and not good else 0.0) - (0.0 if pairs else OTHER_THINGS)
