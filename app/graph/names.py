@@ -41,6 +41,7 @@ class SAYSO:
     PrimaryDocument = _OWN["PrimaryDocument"]
     Program = _OWN["Program"]
     Quantity = _OWN["Quantity"]
+    Revision = _OWN["Revision"]
     Side = _OWN["Side"]
     TimeExpression = _OWN["TimeExpression"]
     WorkspaceGraph = _OWN["WorkspaceGraph"]
