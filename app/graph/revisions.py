@@ -51,9 +51,10 @@ def _change(iris: Iris, known: Identified, older: Document, change: Discrepancy)
         node = iris.side(str(thing).rpartition("/")[2], ordinal)
         yield thing, SAYSO.side, node
         yield from _side(iris, node, ordinal, side, document)
-    place = change.sides[1].attribution
-    if place is not None and place not in known.rejected:
-        yield thing, SAYSO.ofClaim, iris.claim(known.claims[place])
+    newer = change.sides[1]
+    if newer.attribution is not None and newer.content is not None and newer.attribution not in known.rejected:
+        yield thing, SAYSO.ofClaim, iris.claim(known.claims[newer.attribution])
+        yield node, SAYSO.attribution, iris.attribution(newest.id, newer.content, newer.attribution)
 
 
 def _side(iris: Iris, node: URIRef, ordinal: int, side: Side, document: Document) -> Iterator[Triple]:
