@@ -84,6 +84,13 @@ class AlreadyThere(SaysoError):
     title = "The name is taken"
 
 
+class Contradiction(SaysoError):
+    """A decision cannot hold beside one that is in force; the message names that one."""
+
+    status = 409
+    title = "Another decision says otherwise"
+
+
 class NotAcceptable(SaysoError):
     """None of the asked-for formats can be given."""
 

@@ -12,7 +12,7 @@ from app.graph.iris import Iris
 from app.store.port import GraphReader
 
 GraphKind = Literal["document", "shared", "workspace"]
-SHARED = ("entities", "claims", "ontology", "shapes", "dataset", "workspaces")
+SHARED = ("entities", "claims", "ontology", "shapes", "dataset", "workspaces", "decisions")
 """The graphs that documents share, and those that are there without any."""
 
 LISTING = Listing("", ())

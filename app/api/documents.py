@@ -48,7 +48,7 @@ def json_only(request: Request) -> None:
     """Refuse bodies of another type, with what we take."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != JSON and not media.endswith("+json"):
-        raise UnsupportedFormat(f"give the document as {JSON}, not {media or 'without a type'}")
+        raise UnsupportedFormat(f"give it as {JSON}, not {media or 'without a type'}")
 
 
 @router.get("")
@@ -79,7 +79,7 @@ def retract_document(
     document_id: str, parts: PartsOf, writer: Writer, reason: Annotated[str, Query(max_length=1000)] = "retracted by API"
 ) -> None:
     """Withdraw a document: its graph goes, with all that nothing else supports; the ledger keeps the fact."""
-    parts.intake.retract(document_id, reason)
+    parts.intake.retract(document_id, reason, writer.name if writer else None)
 
 
 ANNOTATIONS: dict[int | str, dict[str, Any]] = {

@@ -40,9 +40,9 @@ class Intake:
         published_after(self._settings, added.sequence)
         return added
 
-    def retract(self, document_id: str, reason: str) -> None:
+    def retract(self, document_id: str, reason: str, by: str | None = None) -> None:
         """Withdraw a document and wait until readers miss it; raises ``NotFound``."""
-        published_after(self._settings, self._ledger.retract(document_id, reason))
+        published_after(self._settings, self._ledger.retract(document_id, reason, by))
 
     def model(self) -> str:
         """Name and version of the pipeline that will be loaded; raises ``PackageNotFoundError`` where it is not installed."""

@@ -15,6 +15,7 @@ from app.answers.extent import Extents
 from app.answers.saved_queries import SavedQueries
 from app.api import (
     claims,
+    decisions,
     discrepancies,
     docs,
     documents,
@@ -46,6 +47,7 @@ from app.api.sparql.shortcut import Service
 from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
+from app.projection.entities import EntitiesFile
 from app.projection.support import SupportFile
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
@@ -60,6 +62,7 @@ ROUTERS = (
     documents.router,
     entities.router,
     claims.router,
+    decisions.router,
     discrepancies.router,
     queries.router,
     exports.router,
@@ -116,6 +119,7 @@ def build(settings: Settings, host: str | None) -> Parts:
         search=SqliteSearch(projection),
         merges=Merges(projection),
         support=SupportFile(projection),
+        entities=EntitiesFile(projection),
         graph=engine.states(),
         pool=pool,
         answers=Answers(pool, settings),

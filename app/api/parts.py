@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from app.answers.claims import Claims
+from app.answers.decisions import Decisions
 from app.answers.discrepancies import Discrepancies
 from app.answers.documents import Documents
 from app.answers.entities import Entities
@@ -27,6 +28,7 @@ from app.api.writing import may_write
 from app.errors import InvalidInput
 from app.graph.iris import Iris
 from app.ledger.port import Ledger, Token
+from app.projection.entities import EntitiesFile
 from app.search.port import SearchIndex
 from app.settings import Settings
 from app.store.port import GraphReader, GraphStates, QueryRunner
@@ -54,6 +56,7 @@ class Parts:
     search: SearchIndex
     merges: Merges
     support: SupportTable
+    entities: EntitiesFile
     graph: GraphStates
     pool: QueryRunner
     answers: Answers
@@ -98,6 +101,10 @@ class Parts:
         """Answers about documents from this state of the graph."""
         return Documents(reader, self.ledger, self.search, self.iris, self.settings.publish_text)
 
+    def decisions(self, reader: GraphReader) -> Decisions:
+        """Answers about decisions, with names from this state of the graph."""
+        return Decisions(reader, self.ledger, self.entities, self.iris)
+
 
 def parts_of(request: Request) -> Parts:
     """The parts of the service that the request came to."""
@@ -136,6 +143,11 @@ def claims_of(parts: PartsOf, reader: Reader) -> Claims:
     return Claims(reader, parts.iris, parts.support)
 
 
+def decisions_of(parts: PartsOf, reader: Reader) -> Decisions:
+    """Answers about decisions."""
+    return parts.decisions(reader)
+
+
 def discrepancies_of(parts: PartsOf, reader: Reader) -> Discrepancies:
     """Answers about discrepancies."""
     return Discrepancies(reader, parts.iris)
@@ -161,6 +173,7 @@ def writer_of(request: Request, parts: PartsOf) -> Token | None:
 DocumentAnswers = Annotated[Documents, Depends(documents_of)]
 EntityAnswers = Annotated[Entities, Depends(entities_of)]
 ClaimAnswers = Annotated[Claims, Depends(claims_of)]
+DecisionAnswers = Annotated[Decisions, Depends(decisions_of)]
 DiscrepancyAnswers = Annotated[Discrepancies, Depends(discrepancies_of)]
 Part = Annotated[Slice, Depends(part_of)]
 Writer = Annotated[Token | None, Depends(writer_of)]

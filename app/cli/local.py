@@ -16,6 +16,7 @@ from app.store.releases import RELEASES, Releases
 
 if TYPE_CHECKING:
     from app.answers.saved_queries import SavedQueries
+    from app.projection.entities import EntitiesFile
     from app.road import Observer, Road
     from app.search.port import SearchIndex
     from app.settings import Settings
@@ -81,6 +82,12 @@ class Local:
         from app.search.sqlite import SqliteSearch
 
         return SqliteSearch(self.settings.data / "projection.sqlite")
+
+    def entities(self) -> EntitiesFile:
+        """What identifies entities."""
+        from app.projection.entities import EntitiesFile
+
+        return EntitiesFile(self.settings.data / "projection.sqlite")
 
     def rebuild(self) -> int:
         """Make graph and index from nothing; returns the ledger event up to which they are built.

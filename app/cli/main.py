@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import add, authority, check, export, graph, query, rebuild, release, serve, stats, token
+from app.cli import add, authority, check, decide, export, graph, query, rebuild, release, serve, stats, token
 from app.cli.invocation import complain
 
 INTERRUPTED = 130
@@ -43,6 +43,7 @@ def application() -> typer.Typer:
     app.command("release")(release.release)
     app.command("stats")(stats.stats)
     app.add_typer(authority.application(), name="authority")
+    app.add_typer(decide.application(), name="decide")
     app.add_typer(graph.application(), name="graph")
     app.add_typer(token.application(), name="token")
     return app

@@ -32,6 +32,7 @@ KINDS = (
     "software",
     "graph",
     "release",
+    "decision",
 )
 """The kinds of things that have IRIs of ours; a graph's id has a kind of its own in it (``document/D``, ``entities``)."""
 
@@ -147,6 +148,10 @@ class Iris:
     def release(self, name: str) -> URIRef:
         """A release of the data."""
         return URIRef(f"{self.base}/release/{name}")
+
+    def decision(self, sequence: int) -> URIRef:
+        """A decision that a person took, by its number in the ledger."""
+        return URIRef(f"{self.base}/decision/{sequence}")
 
     def statement(self, thing: str, predicate: str, value: str) -> URIRef:
         """A statement about a thing, as a part of the thing's description."""

@@ -69,13 +69,14 @@ def with_time_behind(text: str, stretch: Span, times: Iterable[Span]) -> Span:
 
 
 def statements(frame: Frame) -> tuple[Statement, ...]:
-    """The statements of all attributions of a document, in their order."""
+    """The statements of all attributions of a document that nobody has rejected, in their order."""
     found, iris, identifier = frame.extraction, frame.iris, frame.document.id
     named = Within(_namings(frame))
     quantities = Within((quantity.span, iris.quantity(identifier, quantity.span)) for quantity in found.quantities)
     times = Within((time.span, iris.time(identifier, time.span)) for time in found.times)
     read = _reader(frame, named, quantities, times)
-    return tuple(read(place, attribution) for place, attribution in enumerate(found.attributions))
+    rejected = frame.identified.rejected
+    return tuple(read(place, each) for place, each in enumerate(found.attributions) if place not in rejected)
 
 
 def _reader(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from app.model.decision import Decided, Decision
 from app.model.document import Document
 from app.model.extraction import Extraction
 
@@ -18,6 +19,8 @@ class EventKind(StrEnum):
     RETRACT = "retract"
     AUTHORITY = "authority"
     GRAPH = "graph"
+    DECISION = "decision"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Entry:
 class Recorded:
     """A document as the ledger holds it.
 
-    ``added`` is the moment (ISO 8601, UTC) of the event ``sequence``, the newest that brought it in or took it out;
-    ``active`` says which of the two.
+    ``sequence`` is that of the newest event that brought it in or took it out, ``active`` says which of the two. ``added`` is
+    the moment (ISO 8601, UTC) of that event; of one that was brought back by undoing its retraction, when it was added.
     """
 
     document: Document
@@ -44,9 +47,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the record: ``subject`` is a document's id, an authority file's or a workspace graph's name.
+    """One line of the record: ``subject`` is the id of a document, the name of an authority file or graph, a decision's kind.
 
-    ``at`` is ISO 8601 in UTC.
+    An event that undoes a decision has ``decision/N`` for its subject; one that undoes a retraction has the id of the document,
+    which it brings back. ``at`` is ISO 8601 in UTC.
     """
 
     sequence: int
@@ -98,8 +102,29 @@ class Ledger(Protocol):
     def add(self, document: Document, extraction: Extraction, warnings: Sequence[str] = (), *, conforms: bool = True) -> Entry:
         """Take a document in with its extraction and what validation said; a document that is in already changes nothing."""
 
-    def retract(self, document_id: str, reason: str) -> int:
+    def retract(self, document_id: str, reason: str, by: str | None = None) -> int:
         """Record that a document is withdrawn and return the sequence number; ``NotFound`` where it is not in."""
+
+    def decide(self, decision: Decision, by: str | None = None) -> Entry:
+        """Record a decision; one that is in force already changes nothing, and a retraction is one of its document.
+
+        Raises ``Contradiction`` where it cannot hold beside one that is in force, and what ``retract`` raises.
+        """
+
+    def undo(self, sequence: int, by: str | None = None) -> Entry:
+        """Take back the decision with this number, whoever took it; taken back already, it stays so.
+
+        Raises ``NotFound`` where there is no decision with this number.
+        """
+
+    def decisions(self, until: int | None = None, *, in_force: bool = True) -> list[Decided]:
+        """The decisions as the event ``until`` left them, in their order; ``in_force`` leaves out those that were undone."""
+
+    def revisions(self, document_id: str, until: int | None = None) -> tuple[str, ...]:
+        """The ids of the active documents with this one's address, the one that was added last first: it is the current one.
+
+        A document without an address stands for itself. ``until`` is the event up to which the ledger is read.
+        """
 
     def document(self, document_id: str, until: int | None = None) -> Recorded | None:
         """The document as recorded, up to the event ``until``; ``None`` where it never came in."""

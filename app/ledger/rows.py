@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from app.ledger.port import Event, EventKind, Recorded, Token
+from app.model.address import normal_address
+from app.model.decision import Decision
 from app.model.document import Document, Metadata, Segment
 from app.model.extraction import Extraction
 from app.model.text import Span
@@ -40,12 +42,17 @@ def _extraction() -> TypeAdapter[Extraction]:
     return TypeAdapter(Extraction)
 
 
+@cache
+def _decision() -> TypeAdapter[Decision]:
+    return TypeAdapter(Decision)
+
+
 def written(value: object) -> str:
     """JSON in ASCII."""
     return json.dumps(value, separators=(",", ":"))
 
 
-def document_row(document: Document, added: str) -> dict[str, str]:
+def document_row(document: Document, added: str) -> dict[str, str | None]:
     """The columns of a document."""
     return {
         "id": document.id,
@@ -56,6 +63,7 @@ def document_row(document: Document, added: str) -> dict[str, str]:
         "sha256": document.sha256,
         "text": document.text,
         "added": added,
+        "address": normal_address(document.metadata.url),
     }
 
 
@@ -74,7 +82,7 @@ def document_of(row: Row[tuple[object, ...]]) -> Document:
 
 def recorded_of(row: Row[tuple[object, ...]], kind: str, at: str, sequence: int) -> Recorded:
     """The document of these columns, with the event that last brought it in or out."""
-    return Recorded(document_of(row), at, sequence, active=kind == EventKind.ADD)
+    return Recorded(document_of(row), at, sequence, active=kind != EventKind.RETRACT)
 
 
 def extraction_row(extraction: Extraction) -> dict[str, str]:
@@ -93,6 +101,17 @@ def extraction_row(extraction: Extraction) -> dict[str, str]:
 def extraction_of(payload: str) -> Extraction:
     """The extraction of this payload."""
     return _extraction().validate_python(json.loads(payload))
+
+
+def decision_row(decision: Decision, by: str | None) -> dict[str, str | None]:
+    """The columns of a decision."""
+    payload = written(_decision().dump_python(decision, mode="json"))
+    return {"kind": decision.kind.value, "payload": payload, "author": by, "reason": decision.reason}
+
+
+def decision_of(payload: str) -> Decision:
+    """The decision of this payload."""
+    return _decision().validate_python(json.loads(payload))
 
 
 def event_of(row: Row[tuple[object, ...]]) -> Event:

@@ -6,20 +6,17 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, insert, select
+from sqlalchemy import ColumnElement, Select, func, insert, select
 
-from app.errors import NotFound
-from app.ledger import graphs, tables, tokens
+from app.ledger import decisions, graphs, presence, tables, tokens
 from app.ledger.database import open_engine, sqlite_url, writing
 from app.ledger.events import record
 from app.ledger.port import AuthorityFile, Entry, Event, EventKind, Recorded, Token, WorkspaceGraph
-from app.ledger.rows import document_row, event_of, extraction_of, extraction_row, now, recorded_of, written
+from app.ledger.rows import document_row, event_of, extraction_of, extraction_row, now, written
+from app.model.decision import Decided, Decision
 from app.model.document import Document
 from app.model.extraction import Extraction
 from app.settings import Settings
-
-PRESENCE = (EventKind.ADD.value, EventKind.RETRACT.value)
-"""The kinds of event that bring a document in or take it out: the newest of them says whether it is active."""
 
 
 class SqlLedger:
@@ -42,8 +39,8 @@ class SqlLedger:
     def add(self, document: Document, extraction: Extraction, warnings: Sequence[str] = (), *, conforms: bool = True) -> Entry:
         """Take a document in; one that is in already changes nothing, one that was retracted comes back with a new event."""
         with writing(self._engine) as connection:
-            latest = _presence(connection, document.id)
-            if latest is not None and latest.kind == EventKind.ADD:
+            latest = presence.newest(connection, document.id)
+            if latest is not None and latest.kind in presence.IN:
                 return Entry(latest.seq, created=False)
             at = now()
             if latest is None:
@@ -54,34 +51,43 @@ class SqlLedger:
             connection.execute(insert(tables.validation).values(event=sequence, **said))
         return Entry(sequence, created=True)
 
-    def retract(self, document_id: str, reason: str) -> int:
+    def retract(self, document_id: str, reason: str, by: str | None = None) -> int:
         """Record that a document is withdrawn; raises ``NotFound`` where it is not in."""
         with writing(self._engine) as connection:
-            latest = _presence(connection, document_id)
-            if latest is None or latest.kind != EventKind.ADD:
-                raise NotFound(f"there is no document {document_id!r} to retract")
-            return record(connection, EventKind.RETRACT, document_id, now(), reason=reason)
+            return decisions.retracted(connection, document_id, reason, by)
+
+    def decide(self, decision: Decision, by: str | None = None) -> Entry:
+        """Record a decision; raises ``Contradiction`` and ``NotFound``."""
+        return decisions.decide(self._engine, decision, by)
+
+    def undo(self, sequence: int, by: str | None = None) -> Entry:
+        """Take back the decision with this number; raises ``NotFound``."""
+        return decisions.undo(self._engine, sequence, by)
+
+    def decisions(self, until: int | None = None, *, in_force: bool = True) -> list[Decided]:
+        """The decisions up to the event ``until``, in their order; ``in_force`` leaves out undone ones."""
+        return decisions.listed(self._engine, until, in_force=in_force)
+
+    def revisions(self, document_id: str, until: int | None = None) -> tuple[str, ...]:
+        """The ids of the active documents with this one's address, the one that was added last first."""
+        with self._engine.connect() as connection:
+            return presence.with_address_of(connection, document_id, until)
 
     def document(self, document_id: str, until: int | None = None) -> Recorded | None:
         """The document as recorded, with the newest event up to ``until`` that brought it in or out."""
         with self._engine.connect() as connection:
-            latest = _presence(connection, document_id, until)
-            if latest is None:
-                return None
-            row = connection.execute(select(tables.document).where(tables.document.c.id == document_id)).one()
-            return recorded_of(row, latest.kind, latest.at, latest.seq)
+            return presence.recorded(connection, document_id, until)
 
     def documents(self, batch: int = 100) -> Iterator[Recorded]:
         """Every active document in the order of sequence numbers; no transaction stays open between batches."""
         after = 0
         while True:
             with self._engine.connect() as connection:
-                rows = connection.execute(_active().where(tables.event.c.seq > after).limit(batch)).all()
-            if not rows:
+                found = presence.active(connection, after, batch)
+            if not found:
                 return
-            for row in rows:
-                yield recorded_of(row, EventKind.ADD, row.at, row.seq)
-            after = rows[-1].seq
+            yield from found
+            after = found[-1].sequence
 
     def extraction(self, document_id: str, until: int | None = None) -> Extraction | None:
         """The document's newest extraction up to the event ``until``."""
@@ -165,19 +171,3 @@ class SqlLedger:
         with self._engine.connect() as connection:
             row = connection.execute(limited.order_by(column.desc()).limit(1)).first()
             return None if row is None else row[0]
-
-
-def _presence(connection: Connection, document_id: str, until: int | None = None) -> Row[tuple[object, ...]] | None:
-    table = tables.event
-    query = select(table).where(table.c.subject == document_id, table.c.kind.in_(PRESENCE))
-    if until is not None:
-        query = query.where(table.c.seq <= until)
-    return connection.execute(query.order_by(table.c.seq.desc()).limit(1)).first()
-
-
-def _active() -> Select[tuple[object, ...]]:
-    event, later = tables.event, tables.event.alias("later")
-    followed = exists().where(and_(later.c.subject == event.c.subject, later.c.kind.in_(PRESENCE), later.c.seq > event.c.seq))
-    joined = tables.document.join(event, event.c.subject == tables.document.c.id)
-    chosen = select(tables.document, event.c.at, event.c.seq).select_from(joined)
-    return chosen.where(event.c.kind == EventKind.ADD.value, ~followed).order_by(event.c.seq)

@@ -64,6 +64,8 @@ document = Table(
     Column("sha256", Text, nullable=False),
     Column("text", ExactText, nullable=False),
     Column("added", Text, nullable=False),
+    Column("address", Text),
+    Index("document_address", "address"),
 )
 
 extraction = Table(
@@ -108,6 +110,16 @@ workspace_graph = Table(
     Column("triples", Integer, nullable=False),
     Column("content", Compressed),
     Index("workspace_graph_name", "name", "event"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("event", ForeignKey("event.seq"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("author", Text),
+    Column("reason", Text, nullable=False),
 )
 
 token = Table(

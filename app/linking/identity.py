@@ -12,10 +12,13 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from app.model.extraction import Attribution, ClaimKind, EntityType
-from app.model.resolution import Identified, Key, Resolution
+from app.model.resolution import Identified, Key, Resolution, Strength
 
 AUTHORITY = "authority:"
 """Prefix of the key that an authority record's IRI gives."""
+
+ONLY = "~"
+"""Prefix of the key of an entity that documents alone know, and decisions of people, too; its id follows. It sorts last."""
 
 OWN_AUTHORITIES = "https://w3id.org/sayso/authority/"
 RECOMMENDATION = "recommendation:"
@@ -30,15 +33,28 @@ def digest(value: str) -> str:
     return sha256(value.encode()).hexdigest()[:12]
 
 
+def rank(key: Key) -> tuple[bool, int, str]:
+    """How far a key goes before others in naming an entity: an authority's first, then strong ones, then by letter."""
+    return not key.value.startswith(AUTHORITY), -key.strength, key.value
+
+
+def local_id(keys: Iterable[Key]) -> str:
+    """The id of an entity where weak keys say nothing."""
+    known = list(keys)
+    return entity_id([key for key in known if key.strength is not Strength.WEAK] or known)
+
+
 def entity_id(keys: Iterable[Key]) -> str:
     """The id of the entity that has these keys: its authority record's name, or its lowest key of the greatest strength.
 
     Raises ``ValueError`` when there is no key at all.
     """
-    known = sorted(keys, key=lambda key: (not key.value.startswith(AUTHORITY), -key.strength, key.value))
+    known = sorted(keys, key=rank)
     if not known:
         raise ValueError("an entity needs at least one key")
     first = known[0].value
+    if first.startswith(ONLY):
+        return first.removeprefix(ONLY)
     if first.startswith(AUTHORITY + OWN_AUTHORITIES):
         return "-".join(urlsplit(first.removeprefix(AUTHORITY)).path.split("/")[-2:])
     return digest(first)

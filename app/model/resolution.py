@@ -86,8 +86,10 @@ class Identified:
     """A resolution with ids that hold across documents.
 
     ``entities[i]`` is the id of ``resolution.entities[i]``, ``claims[j]`` that of what ``extraction.attributions[j]`` says.
+    ``rejected`` are the places of attributions that a person has rejected: they are not in the graph.
     """
 
     resolution: Resolution
     entities: tuple[str, ...]
     claims: tuple[str, ...]
+    rejected: frozenset[int] = frozenset()

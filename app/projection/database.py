@@ -25,6 +25,11 @@ CREATE INDEX IF NOT EXISTS holder_signature ON holder (signature);
 CREATE INDEX IF NOT EXISTS holder_alone ON holder (alone);
 CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS rule (
+  sequence INTEGER NOT NULL, apart INTEGER NOT NULL, side INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (sequence, side, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS rule_key ON rule (key);
+
 CREATE TABLE IF NOT EXISTS statement (
   id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, graph TEXT NOT NULL, subject TEXT NOT NULL, line TEXT NOT NULL,
   weighed INTEGER NOT NULL, official INTEGER NOT NULL
@@ -83,6 +88,7 @@ TABLES = (
     "signature_key",
     "holder",
     "redirect",
+    "rule",
     "statement",
     "support",
     "wording",
