@@ -149,11 +149,11 @@ def predicted_of(truth: Mapping[str, Any], found: Graph) -> dict[Key, Differing]
         sentences[sentence["document"]].append(sentence)
     tolerated = {key_of(one) for one in truth["tolerated"]}
     predicted = {}
-    for one, (first, second) in ((one, pair) for one in found.differing for pair in _pairs(one)):
+    for each, (first, second) in ((each, pair) for each in found.differing for pair in _pairs(each)):
         facts = sorted(set.intersection(*(_facts(sentences[side.document], side) for side in (first, second))))
-        key = frozenset((first.document, second.document)), facts[0] if facts else "", one.kind
+        key = frozenset((first.document, second.document)), facts[0] if facts else "", each.kind
         if key not in tolerated:
-            predicted[key] = one
+            predicted[key] = each
     return predicted
 
 
