@@ -21,7 +21,8 @@ from app.model.document import Document
 from app.model.extraction import Extraction
 from app.model.resolution import Identified, Resolution
 from app.projection import lock
-from app.projection.projector import Linking, Packaged, Projector
+from app.projection.linking import Linking
+from app.projection.projector import Packaged, Projector
 from app.projection.service import follow
 from app.resources import resources
 from app.road import Linker, Observer, Road, unobserved

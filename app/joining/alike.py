@@ -17,6 +17,9 @@ from app.linking.identity import RECOMMENDATION
 SAME = 0.62
 """The least score of two attributions that say the same; chosen on the wording banks of ``bench/families`` that are for it."""
 
+SURE = 2.0
+"""The score of two that are one claim by their key, or because people decided so."""
+
 SUBSTANCE = 2.5
 """The least sum of weights of what is said: less than about three telling words says too little to be known again."""
 
@@ -49,8 +52,10 @@ class Overlap:
 
 def same(one: Facets, other: Facets) -> float | None:
     """How surely two attributions say the same, from ``SAME`` to 2; ``None`` where they do not."""
-    if one.key == other.key:
-        return 2.0
+    if one.apart != other.apart:
+        return None
+    if one.key == other.key or set(one.together) & set(other.together):
+        return SURE
     if _other_ordinal(one, other) or _wish_and_fact(one, other) or substance(one) < SUBSTANCE or substance(other) < SUBSTANCE:
         return None
     score = likeness(one, other)

@@ -27,7 +27,12 @@ def blocks(facets: Facets) -> frozenset[int]:
     ranked = sorted(_tokens(facets), key=lambda each: (-each[0], each[1]))
     heaviest = sorted(token for _, token in ranked[:HEAVIEST])
     chosen = list(combinations(heaviest, min(TOGETHER, max(1, len(heaviest) - 1)))) if heaviest else []
-    return frozenset(map(_number, [*(" ".join(sorted(each)) for each in chosen), f"key {facets.key}"]))
+    return frozenset(
+        map(
+            _number,
+            [*(" ".join(sorted(each)) for each in chosen), f"key {facets.key}", *(f"join {each}" for each in facets.together)],
+        )
+    )
 
 
 def _tokens(facets: Facets) -> Iterator[tuple[float, str]]:

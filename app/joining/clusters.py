@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.joining.alike import SURE
 from app.linking.identity import RECOMMENDATION
 
 LINKED = 0.34
 """The least share of the pairs between two clusters that must say the same."""
-
-SURE = 2.0
-"""The score of two wordings that are one claim by their key alone."""
 
 Edge = tuple[float, int, int]
 """A score and the two wordings."""

@@ -64,6 +64,7 @@ class Facets:
 
     ``key`` is the claim's key by its words alone. ``words`` are tokens in their order, each once; those that begin with ``@``
     stand for entities. ``context`` are the entities that say it. ``published`` is the month of publication, where it is known.
+    ``together`` and ``apart`` are the numbers of people's decisions that make it one claim with others, or keep it from them.
     """
 
     key: str
@@ -74,6 +75,8 @@ class Facets:
     polarity: str | None
     period: tuple[str | None, str | None] | None
     published: str | None = None
+    together: tuple[int, ...] = ()
+    apart: int | None = None
 
 
 def facets(resolution: Resolution, entities: Sequence[str]) -> tuple[Facets, ...]:

@@ -6,9 +6,10 @@ what its documents name another key. An attribution that was rejected keeps its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.joining.sayings import Saying
 from app.linking.identity import ONLY, local_id
 from app.model.decision import SPLIT, Decided, DecisionKind, Spoken
 from app.model.extraction import Extraction
@@ -32,12 +33,26 @@ class Split:
 class DecidedClaims:
     """What people decided about claims, by the words of attributions.
 
-    ``joined``: two sets each, the claims of both are one. ``parted``, by number: these attributions form a claim of their own,
+    By the number of the decision: ``joined``, two sets, the claims of both are one; ``parted``: these attributions form a claim of their own,
     apart from the other set.
     """
 
-    joined: tuple[tuple[frozenset[Spoken], frozenset[Spoken]], ...] = ()
+    joined: Mapping[int, tuple[frozenset[Spoken], frozenset[Spoken]]] = field(default_factory=dict)
     parted: Mapping[int, tuple[frozenset[Spoken], frozenset[Spoken]]] = field(default_factory=dict)
+
+    def marked(self, said: Sequence[Saying], extraction: Extraction) -> list[Saying]:
+        """What a document says, with the marks by which what was joined is one claim and what was parted another."""
+        if not self.joined and not self.parted:
+            return list(said)
+        return [self._marked(each, Spoken.of(extraction.document, extraction.attributions[each.place])) for each in said]
+
+    def _marked(self, saying: Saying, words: Spoken) -> Saying:
+        together = tuple(number for number, sides in self.joined.items() if any(words in side for side in sides))
+        apart = next((number for number, (side, _) in self.parted.items() if words in side), None)
+        if not together and apart is None:
+            return saying
+        key = saying.facets.key if apart is None else f"parted:{apart}:{saying.facets.key}"
+        return replace(saying, facets=replace(saying.facets, key=key, together=together, apart=apart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,6 @@ def _claims(known: Iterable[Decided]) -> DecidedClaims:
         if each.decision.kind in (DecisionKind.JOIN, DecisionKind.PART)
     ]
     return DecidedClaims(
-        joined=tuple((one, other) for each, one, other in sides if each.decision.kind is DecisionKind.JOIN),
+        joined={each.sequence: (one, other) for each, one, other in sides if each.decision.kind is DecisionKind.JOIN},
         parted={each.sequence: (one, other) for each, one, other in sides if each.decision.kind is DecisionKind.PART},
     )

@@ -9,80 +9,24 @@ was lost or restored: then everything is built anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import Triple
-
 from app import __version__
-from app.errors import DataFolder
-from app.graph.frame import passage_triples
-from app.graph.graphs import Graphs
-from app.graph.graphs import Triple as Statement
 from app.graph.iris import Iris
-from app.joining.profile import profile
-from app.joining.sayings import sayings
-from app.ledger.port import Event, EventKind, Ledger, Recorded
-from app.model.document import Document
-from app.model.extraction import Extraction
-from app.model.joined import Place
-from app.model.resolution import Identified, Resolution
-from app.projection.claims import Claims
-from app.projection.copies import Copies
+from app.ledger.port import Event, EventKind, Ledger
+from app.projection.changes import Changes
 from app.projection.database import ProjectionDatabase
-from app.projection.derived import Derived
-from app.projection.identity import Identities
-from app.projection.outlets import Outlets
-from app.projection.picks import PREFERRED, WORDING, Said, picks
-from app.projection.shown import Shown
-from app.projection.support import Support, Thing
-from app.projection.triples import kept_triples, turtle_triples
-from app.projection.workspaces import change
-from app.search.port import Indexed
-from app.search.sqlite import SqliteIndexWriter
+from app.projection.linking import Linking
+from app.projection.triples import turtle_triples
 from app.store.port import Change, GraphStore
-from app.workspace.names import RECORDS, workspace_iri
-from app.workspace.record import record_triples
 
-Resolve: TypeAlias = Callable[[Document, Extraction], Resolution]
-Build: TypeAlias = Callable[[Identified, str, Sequence[str]], Graphs]
 Packaged: TypeAlias = Mapping[str, Sequence[bytes]]
 
 POSITION, BUILDER, PACKAGED, UNTIL, CLEARING = "position", "builder", "packaged", "until", "clearing"
 BATCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """The steps of the road that the projection goes again for a document.
-
-    ``resolve`` and ``build`` must be pure: the same arguments give the same values. ``refresh`` is called when authority files
-    have changed, before everything is built anew.
-    """
-
-    resolve: Resolve
-    build: Build
-    refresh: Callable[[], None] = field(default=lambda: None)
-
-
-@dataclass(slots=True)
-class Work:
-    """What one event makes necessary: documents to build again, with what was resolved on the way, and graphs to replace.
-
-    ``claims`` are those of which something that is said has changed. ``remove`` and ``add`` are statements of shared graphs
-    that no document supports.
-    """
-
-    sequence: int
-    claims: set[str] = field(default_factory=set)
-    resolved: dict[str, tuple[Recorded, Resolution]] = field(default_factory=dict)
-    replace: dict[str, list[Triple]] = field(default_factory=dict)
-    remove: dict[str, list[Triple]] = field(default_factory=dict)
-    add: dict[str, list[Triple]] = field(default_factory=dict)
 
 
 class Projector:
@@ -106,14 +50,7 @@ class Projector:
         self._packaged, self._version = packaged or {}, version
         self._digest = sha256(repr(sorted((name, *files) for name, files in self._packaged.items())).encode()).hexdigest()
         self._database = ProjectionDatabase(path)
-        self._identities = Identities(self._database.connection)
-        self._claims = Claims(self._database.connection)
-        self._copies = Copies(self._database.connection)
-        self._shown = Shown(self._database.connection)
-        self._derived = Derived(self._database.connection, iris)
-        self._support = Support(self._database.connection)
-        self._index = SqliteIndexWriter(self._database.connection)
-        self._outlets = Outlets(self._database.connection)
+        self._changes = Changes(ledger, self._database, iris, linking, lambda: int(self._database.remembered(UNTIL, "0")))
         self._turn = threading.RLock()
 
     def position(self) -> int:
@@ -180,6 +117,7 @@ class Projector:
         return event.sequence > int(self._database.remembered(UNTIL, "0"))
 
     def _forget(self, until: int) -> None:
+        self._changes.forget()
         self._database.begin()
         self._database.empty()
         self._database.remember(CLEARING, "yes")
@@ -202,135 +140,10 @@ class Projector:
     def _apply(self, event: Event) -> None:
         self._database.begin()
         try:
-            self._store.apply(self._change(event))
+            self._store.apply(self._changes.of(event))
             self._database.remember(POSITION, str(event.sequence))
             self._database.commit()
         except BaseException:
             self._database.rollback()
+            self._changes.forget()
             raise
-
-    def _change(self, event: Event) -> Change:
-        work = Work(event.sequence)
-        self._support.begin()
-        if event.kind is EventKind.ADD:
-            self._project(work, {event.subject})
-        elif event.kind is EventKind.RETRACT:
-            self._withdraw(work, event.subject)
-        elif event.kind is EventKind.GRAPH:
-            self._write_graph(work, event.subject)
-        self._derive(work)
-        delta = self._support.delta()
-        for thing, said in delta.things.items():
-            self._index_thing(thing, said)
-        return Change(event.sequence, work.replace, _joined(delta.remove, work.remove), _joined(delta.add, work.add))
-
-    def _write_graph(self, work: Work, name: str) -> None:
-        """A workspace graph as this event left it, with its record; a rebuild passes by what a later event replaces."""
-        until = int(self._database.remembered(UNTIL, "0"))
-        newest = self._ledger.graph(name, max(work.sequence, until))
-        if newest is None:
-            raise DataFolder(f"the ledger has an event for the workspace graph {name} but not the graph")
-        if newest.sequence != work.sequence:
-            return
-        before = self._ledger.graph(name, work.sequence - 1)
-        iri, records = workspace_iri(self._iris, name), str(self._iris.graph(RECORDS))
-        work.remove[records], work.add[records] = record_triples(self._iris, before), record_triples(self._iris, newest)
-        done = change(None if work.sequence <= until else before, newest)
-        if done.replace is None:
-            work.remove[iri], work.add[iri] = done.remove, done.add
-        else:
-            work.replace[iri] = done.replace
-
-    def _withdraw(self, work: Work, document: str) -> None:
-        self._support.remove(document)
-        self._index.remove(Indexed.DOCUMENT, document)
-        self._outlets.remove(document)
-        work.replace[str(self._iris.graph_document(document))] = []
-        self._copies.remove(document)
-        self._shown.remove(document)
-        moved = self._claims.remove(document)
-        work.claims |= moved.claims
-        self._project(work, self._identities.remove(document), moved.documents)
-
-    def _project(self, work: Work, documents: set[str], reported: Collection[str] = ()) -> None:
-        """Build these documents, and all whose entities or claims have other ids because of them.
-
-        ``reported`` are documents that are known already to have claims with other ids.
-        """
-        touched = self._identify(work, documents)
-        built = touched.union(reported)
-        for document in sorted(touched):
-            resolution, entities = self._resolved(work, document)[1], self._identities.ids(document)
-            self._copies.put(document, profile(resolution, entities))
-            moved = self._claims.put(document, sayings(resolution, entities))
-            work.claims |= moved.claims
-            built |= moved.documents
-        for document in sorted(built):
-            self._build(work, document)
-
-    def _identify(self, work: Work, documents: set[str]) -> set[str]:
-        """Say who is who in these documents; returns them and all whose entities have other ids because of them."""
-        waiting, touched = set(documents), set[str]()
-        while waiting:
-            document = min(waiting)
-            waiting.discard(document)
-            touched.add(document)
-            _, resolution = self._resolved(work, document)
-            moved = self._identities.put(document, resolution.entities)
-            waiting |= moved - touched
-            touched |= moved
-        return touched
-
-    def _resolved(self, work: Work, document: str) -> tuple[Recorded, Resolution]:
-        if document not in work.resolved:
-            recorded = self._ledger.document(document, work.sequence)
-            extraction = self._ledger.extraction(document, work.sequence)
-            if recorded is None or extraction is None:
-                raise DataFolder(f"the ledger has an event for the document {document} but not the document")
-            work.resolved[document] = recorded, self._linking.resolve(recorded.document, extraction)
-        return work.resolved[document]
-
-    def _derive(self, work: Work) -> None:
-        """What follows for the claims of which something that is said has changed."""
-        said = {claim: self._claims.sayings(claim) for claim in work.claims}
-        follows = self._derived.settle(said, self._copies.among, partial(self._words, work))
-        graph = str(self._iris.graph("claims"))
-        work.remove[graph] = [*work.remove.get(graph, []), *follows.remove]
-        work.add[graph] = [*work.add.get(graph, []), *follows.add]
-
-    def _words(self, work: Work, place: Place) -> Iterator[Statement]:
-        """What the graph must say of a passage that shows a dependence: nothing where its document's graph has it."""
-        iri = self._iris.passage(place.document, place.span)
-        if not self._shown.has(place.document, str(iri)):
-            document = self._resolved(work, place.document)[0].document
-            yield from passage_triples(iri, self._iris.document(place.document), document.passage(place.span))
-
-    def _build(self, work: Work, document: str) -> None:
-        recorded, resolution = self._resolved(work, document)
-        known = Identified(resolution, self._identities.ids(document), self._claims.ids(document))
-        graphs = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
-        own = work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
-        self._shown.put(document, own)
-        shared = {"entities": graphs.entities, "claims": graphs.claims}
-        triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
-        official, borrowed = (frozenset(kept_triples(graph)) for graph in (graphs.official, graphs.borrowed))
-        self._support.replace(document, triples, official, borrowed)
-        self._index.put(Indexed.DOCUMENT, document, recorded.document.metadata.title or "", recorded.document.text)
-        self._outlets.put(recorded.document)
-
-    def _index_thing(self, thing: Thing, said: Sequence[Said]) -> None:
-        minted = self._iris.parse(thing[1])
-        if minted is None or minted.kind not in (Indexed.ENTITY, Indexed.CLAIM):
-            return
-        kind = Indexed(minted.kind)
-        names = sorted({one.value.value for one in said if kind is Indexed.ENTITY or one.predicate == WORDING})
-        if not names:
-            self._index.remove(kind, minted.id)
-            return
-        title = next((value.value for predicate, value in picks(said) if predicate.value == PREFERRED), "")
-        self._index.put(kind, minted.id, title, "\n".join(names))
-
-
-def _joined(one: Mapping[str, Sequence[Triple]], other: Mapping[str, Sequence[Triple]]) -> dict[str, list[Triple]]:
-    """The triples of both, graph by graph."""
-    return {graph: [*one.get(graph, ()), *other.get(graph, ())] for graph in {**one, **other}}

@@ -15,7 +15,8 @@ from app.ledger.sql import SqlLedger
 from app.linking.authority import Authorities as Records
 from app.linking.authority import shipped
 from app.model.document import Document, Kind, Metadata
-from app.projection.projector import Linking, Projector
+from app.projection.linking import Linking
+from app.projection.projector import Projector
 from app.reading.documents import read_text
 from app.road import Linker
 from app.store.embedded import EmbeddedStore

@@ -21,7 +21,8 @@ from app.model.document import Document, Metadata
 from app.model.extraction import Activity, EntityType, Extraction
 from app.model.resolution import Identified, Key, LocalEntity, Resolution, Strength
 from app.model.text import Span
-from app.projection.projector import Linking, Projector
+from app.projection.linking import Linking
+from app.projection.projector import Projector
 from app.search.sqlite import SqliteSearch
 from app.store.embedded import EmbeddedStore
 from app.store.reader import SnapshotReader
@@ -125,9 +126,10 @@ class World:
         return set(self.store.quads())
 
     def content(self) -> set[str]:
-        """The graph without what says when, for comparing different histories."""
-        when = (str(SAYSO.added), str(SAYSO.ledgerSequence))
-        return {str(quad) for quad in self.store.quads() if quad.predicate.value not in when}
+        """The graph without what says when, and without what people decided, for comparing different histories."""
+        when, decided = (str(SAYSO.added), str(SAYSO.ledgerSequence)), str(IRIS.graph("decisions"))
+        known = (quad for quad in self.store.quads() if quad.predicate.value not in when)
+        return {str(quad) for quad in known if quad.graph_name.value != decided}
 
     def index(self) -> list[tuple[str, ...]]:
         rows = self.projector._database.connection.execute("SELECT kind, id, title, text FROM item ORDER BY kind, id")
