@@ -34,7 +34,7 @@ LISTING = Listing(
 )
 COUNTS = {"documents": "?item sayso:reportedIn ?thing ."}
 ORIGINS = """{ ?item sayso:independentOrigins ?independent FILTER(?independent >= %(least)s) } UNION { SELECT ?item WHERE {
-    ?item a sayso:Claim . OPTIONAL { ?item sayso:origin ?origin } FILTER NOT EXISTS { ?item sayso:independentOrigins ?known }
+    ?item a sayso:Claim . OPTIONAL { ?item sayso:origin ?origin } MINUS { ?item sayso:independentOrigins ?known }
   } GROUP BY ?item HAVING (COUNT(DISTINCT ?origin) >= %(least)s) }"""
 """The second half is for graphs of an older Sayso, which does not count independent origins."""
 SAID_BY = """SELECT DISTINCT ?claim ?attribution ?source WHERE {
@@ -71,8 +71,9 @@ class ClaimFilter:
         if self.min_origins is not None:
             yield Condition(ORIGINS % {"least": counted(self.min_origins)})
         if self.has_discrepancy is not None:
-            differing = "EXISTS { ?differing sayso:ofClaim ?item ; a sayso:Discrepancy }"
-            yield Condition(f"?item a sayso:Claim FILTER({'' if self.has_discrepancy else 'NOT '}{differing})")
+            differing = "?differing sayso:ofClaim ?item ; a sayso:Discrepancy"
+            without = Condition(f"?item a sayso:Claim MINUS {{ {differing} }}")
+            yield Condition.some(differing) if self.has_discrepancy else without
 
     def _named(self, iris: Iris) -> Iterable[Condition]:
         if self.source is not None:

@@ -18,9 +18,10 @@ from app.model.joined import DiscrepancyKind
 from app.store.port import GraphReader
 
 LISTING = Listing(
-    "?item a sayso:Discrepancy ; sayso:drift ?drift ; sayso:ofClaim ?claim . ?claim schema:text ?text .",
-    (SortKey("MAX(STR(?drift))", descending=True), SortKey("MIN(SUBSTR(STR(?text), 1, 80))")),
+    "?item a sayso:Discrepancy ; sayso:drift ?drift ; sayso:ofClaim ?claim .",
+    (SortKey("MAX(STR(?drift))", descending=True), SortKey("MIN(STR(?claim))")),
 )
+"""Those of one claim stand together; the order of claims is that of their IRIs, since texts take twice as long to sort by."""
 TRUE = 'STR(?drift) IN ("true", "1")'
 """Virtuoso gives 1 for true."""
 
@@ -45,7 +46,7 @@ class DiscrepancyFilter:
             yield Condition(f"{values('claim', [node(iri_of(iris, 'claim', self.claim))])} ?item sayso:ofClaim ?claim .")
         if self.document is not None:
             place = values("place", [node(iri_of(iris, "document", self.document))])
-            yield Condition.some(f"{place} ?part a sayso:Side ; sayso:inDocument ?place . ?item sayso:side ?part .")
+            yield Condition(f"{place} ?part sayso:inDocument ?place ; a sayso:Side . ?item sayso:side ?part .")
         if self.kind is not None:
             yield Condition(f"{values('kind', [text(_kind(self.kind))])} ?item sayso:discrepancyKind ?kind .")
         if self.drift is not None:
@@ -66,7 +67,7 @@ class Discrepancies:
     iris: Iris
 
     def list(self, wanted: DiscrepancyFilter, part: Slice) -> Page[Discrepancy]:
-        """Discrepancies, drifts first, then by the text of the claim."""
+        """Discrepancies, drifts first, those of one claim together."""
         found = cut(self.reader, LISTING, list(wanted.conditions(self.iris)), part)
         return found.page(self._all(found.iris), wanted.query(), part.limit)
 

@@ -105,7 +105,7 @@ def _fits(part: str | int) -> bool:
 
 def cut(reader: GraphReader, listing: Listing, conditions: Sequence[Condition], wanted: Slice) -> Cut:
     """One page of a list, with two queries whatever its length."""
-    group = _group(listing, conditions)
+    group = _group(listing.pattern, conditions, listing.keys)
     names = [f"?key{place}" for place in range(len(listing.keys))]
     order = [f"DESC({name})" if key.descending else name for name, key in zip(names, listing.keys, strict=True)]
     after = "" if wanted.cursor is None else f"FILTER({_after(listing.keys, decode(wanted.cursor, listing.keys))})"
@@ -118,7 +118,11 @@ def cut(reader: GraphReader, listing: Listing, conditions: Sequence[Condition], 
     places = [_place(row, listing.keys) for row in rows]
     more = len(places) > wanted.limit
     shown = places[: wanted.limit]
-    return Cut([str(place[-1]) for place in shown], _total(reader, group), encode(shown[-1]) if more else None)
+    return Cut(
+        [str(place[-1]) for place in shown],
+        _total(reader, _group(listing.pattern, conditions)),
+        encode(shown[-1]) if more else None,
+    )
 
 
 def counted(number: int) -> Literal:
@@ -126,11 +130,11 @@ def counted(number: int) -> Literal:
     return Literal(max(-1, min(number, GREATEST)))
 
 
-def _group(listing: Listing, conditions: Sequence[Condition]) -> str:
-    keys = " ".join(f"({key.aggregate} AS ?key{place})" for place, key in enumerate(listing.keys))
+def _group(pattern: str, conditions: Sequence[Condition], sorted_by: Sequence[SortKey] = ()) -> str:
+    keys = " ".join(f"({key.aggregate} AS ?key{place})" for place, key in enumerate(sorted_by))
     patterns = " ".join(condition.pattern for condition in conditions)
     having = " ".join(f"({condition.having})" for condition in conditions if condition.having)
-    return f"{{ SELECT ?item {keys} WHERE {{ {patterns} {listing.pattern} }} GROUP BY ?item {having and 'HAVING ' + having} }}"
+    return f"{{ SELECT ?item {keys} WHERE {{ {patterns} {pattern} }} GROUP BY ?item {having and 'HAVING ' + having} }}"
 
 
 def _total(reader: GraphReader, group: str) -> int:

@@ -20,7 +20,7 @@ def list_discrepancies(
     part: Part,
     wanted: Annotated[DiscrepancyFilter, Depends(DiscrepancyFilter)],
 ) -> Page[Discrepancy]:
-    """Where two attributions of one claim do not agree: drifts from primary documents first, then by the text of the claim."""
+    """Where two attributions of one claim do not agree: drifts from primary documents first, those of a claim together."""
     return followed(request, answers.list(wanted, part))
 
 

@@ -46,7 +46,7 @@ def quads(size: int, seed: int, iris: Iris) -> Iterator[str]:
     together = Together(iris)
     written, skipped, slack = 0, 0, min(size * SLACK, MOST_SLACK)
     for graphs in documents(size, seed, iris):
-        derived = lines(graph_of(graphs.claims.identifier, together.triples(graphs)))
+        derived = lines(graph_of(iris.graph("claims"), together.triples(graphs)))
         own = [line for graph in graphs for line in lines(graph)]
         new = [line for line in [*own, *derived] if line not in shared]
         if written and written + len(new) > size + slack and skipped < MOST_SKIPPED:
