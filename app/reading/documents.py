@@ -64,7 +64,7 @@ def read_text(text: str, metadata: Metadata, memory: OutletMemory | None = None)
     Raises ``UnreadableDocument`` for a text without words or with characters that are none (NUL, half a surrogate pair) and
     ``InvalidInput`` for metadata that cannot be (a date that is none).
     """
-    return _document(text, Known.of(metadata), memory, metadata.links)
+    return _document(text, Known.of(metadata), memory, links=metadata.links)
 
 
 def read_html(html: str, metadata: Metadata, memory: OutletMemory | None = None) -> Document:

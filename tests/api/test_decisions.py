@@ -13,8 +13,8 @@ from app.settings import Settings
 from tests.api.conftest import FIRST, client_of
 
 WHY = "known from the register"
-WHEN = re.compile(r"_:|ledgerSequence|ontology#added")
-"""Unnamed nodes of the shapes, too, which engines call as they like."""
+WHEN = re.compile(r"_:|ledgerSequence|owl#versionInfo|ontology#added")
+"""The state that is published; unnamed nodes of the shapes, too, which engines call as they like."""
 
 
 def article(number: int, *sentences: str) -> dict[str, str]:
@@ -110,16 +110,47 @@ def test_a_rejected_attribution_is_not_there_and_the_others_stay_where_they_are(
     assert graph(client) == before
 
 
-def test_claims_are_joined_and_parted_by_the_words_of_their_attributions(client: TestClient) -> None:
-    known = attributions(client)
+def test_joined_claims_are_one_until_that_is_undone(client: TestClient) -> None:
+    before, known = graph(client), attributions(client)
     one, other = known[0]["claim"]["id"], known[1]["claim"]["id"]
-    assert decide(client, "join", claims=[one, other]).status_code == 201
+    assert one != other
+    made = decide(client, "join", claims=[one, other])
+    assert made.status_code == 201
+    now = attributions(client)
+    assert now[0]["claim"]["id"] == now[1]["claim"]["id"]
     assert decide(client, "join", claims=[one, one]).status_code == 422
     assert decide(client, "join", claims=[one, "nothing"]).status_code == 404
-    whole = decide(client, "part", claims=[one], attributions=[known[0]["id"]])
+    client.delete(f"/api/decisions/{made.json()['id']}")
+    assert graph(client) == before
+
+
+def test_a_part_of_a_claims_attributions_is_a_claim_of_its_own_until_that_is_undone(client: TestClient) -> None:
+    known = attributions(client)
+    joined = decide(client, "join", claims=[known[0]["claim"]["id"], known[1]["claim"]["id"]]).json()
+    claim = attributions(client)[0]["claim"]["id"]
+    against = decide(client, "part", claims=[claim], attributions=[known[1]["id"]])
+    assert (against.status_code, str(joined["id"]) in against.json()["detail"]) == (409, True)
+    client.delete(f"/api/decisions/{joined['id']}")
+    claim = known[0]["claim"]["id"]
+    whole = decide(client, "part", claims=[claim], attributions=[known[0]["id"]])
     assert (whole.status_code, "nothing to part" in whole.json()["detail"]) == (422, True)
-    strange = decide(client, "part", claims=[one], attributions=[known[1]["id"]])
+    strange = decide(client, "part", claims=[claim], attributions=[known[1]["id"]])
     assert (strange.status_code, "does not make" in strange.json()["detail"]) == (422, True)
+
+
+def test_one_of_two_documents_that_report_a_claim_can_be_parted_from_the_other(client: TestClient) -> None:
+    said = "Senator Maria Lopez said the new bridge over the bay will open in the spring of next year."
+    client.post("/api/documents", json=article(4, said) | {"publisher": "Other Daily"})
+    claim = next(each["claim"]["id"] for each in attributions(client) if "spring" in each["content"][0]["exact"])
+    both = [each for each in attributions(client) if each["claim"]["id"] == claim]
+    assert len({each["document"]["id"] for each in both}) == 2
+    before = graph(client)
+    made = decide(client, "part", claims=[claim], attributions=[both[1]["id"]])
+    assert made.status_code == 201, made.text
+    now = {each["id"]: each["claim"]["id"] for each in attributions(client)}
+    assert (now[both[0]["id"]] == claim, now[both[1]["id"]] == claim) == (True, False)
+    client.delete(f"/api/decisions/{made.json()['id']}")
+    assert graph(client) == before
 
 
 def test_a_retraction_is_a_decision_and_can_be_undone(client: TestClient) -> None:

@@ -61,7 +61,7 @@ def test_mentions_lead_to_the_text_whichever_came_first(
         ledger.add(document, extractor.extract(document))
         projector.catch_up()
     quads = list(store.quads())
-    texts = {(q.subject.value, q.object.value) for q in quads if q.predicate.value == str(SAYSO.text)}
+    texts = {(q.subject.value, q.object.value) for q in quads if q.predicate.value == str(SAYSO.fullText)}
     ((report, text),) = texts
     assert URIRef(text) == IRIS.document(REPORT.id)
     meant = {
@@ -72,4 +72,4 @@ def test_mentions_lead_to_the_text_whichever_came_first(
     assert {BY_TITLE.id, BY_NUMBER.id} <= meant
     ledger.retract(REPORT.id, "for the test")
     projector.catch_up()
-    assert not [q for q in store.quads() if q.predicate.value == str(SAYSO.text)]
+    assert not [q for q in store.quads() if q.predicate.value == str(SAYSO.fullText)]
