@@ -25,7 +25,8 @@ def reduced(embeddings: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
     _, _, axes = np.linalg.svd(centred[FIRST_WORD:], full_matrices=False)
     rows = centred @ axes[:WIDTH].T
     rows /= np.maximum(np.abs(rows).max(1, keepdims=True), 1e-9)
-    return np.rint(rows * LARGEST).astype(np.int8)
+    scaled: npt.NDArray[np.int8] = np.rint(rows * LARGEST).astype(np.int8)
+    return scaled
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Whether two attributions say the same, by what they say: words, entities, numbers, times, polarity.
 
-Similarity of words proposes; numbers, entities, times and what shall be or is decide. The verdict looks at the two alone, so it does
-not depend on what else is there nor on what came first.
+Similarity of words proposes; numbers, entities, times and what shall be or is decide. The verdict looks at the two alone, so it
+does not depend on what else is there nor on what came first.
 """
 
 from __future__ import annotations

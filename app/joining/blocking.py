@@ -1,8 +1,9 @@
 """Which attributions are worth comparing: those that share a block.
 
-A block is three of what tells most in an attribution (entities, words, a number), or all there is where that is little. Blocks are made
-from the attribution alone, so which pairs are compared depends neither on the order of arrival nor on what else is there; an
-approximate index of neighbours (HNSW) would be quicker to ask but finds other neighbours after another order of arrival.
+A block is three of what tells most in an attribution (entities, words, a number), or all there is where that is little. Blocks
+are made from the attribution alone, so which pairs are compared depends neither on the order of arrival nor on what else is
+there; an approximate index of neighbours (HNSW) would be quicker to ask but finds other neighbours after another order of
+arrival.
 """
 
 from __future__ import annotations

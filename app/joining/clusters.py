@@ -1,7 +1,7 @@
 """From pairs that say the same to claims: clusters of wordings, as a pure function of the set of pairs.
 
-Pairs are taken from the surest to the least sure, as in average linkage: two clusters become one only where enough of their pairs say
-the same, so that a chain of small steps does not lead from one claim to another.
+Pairs are taken from the surest to the least sure, as in average linkage: two clusters become one only where enough of their
+pairs say the same, so that a chain of small steps does not lead from one claim to another.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where attributions of one claim differ: numbers, what they count, hedges, scope, polarity, dates, acts, words of a quotation.
 
-Two attributions are compared by what they say; what differs is told once for all documents that have the one and the other. A document
-that has both does not disagree with itself and stands on neither side.
+Two attributions are compared by what they say; what differs is told once for all documents that have the one and the other. A
+document that has both does not disagree with itself and stands on neither side.
 """
 
 from __future__ import annotations

@@ -38,9 +38,9 @@ PLAIN = frozenset({EntityType.GROUP})
 class Measure:
     """A number in a claim, without its place: what is compared of a ``Quantity``.
 
-    ``counted`` are the telling words of the unit, ``restriction`` those that narrow it; ``written`` and ``narrowed`` are the words of
-    the number and of what narrows it as they stand. ``act``
-    are the telling words before it, which say what is done with what is counted; ``prospective`` is whether that is yet to come.
+    ``counted`` are the telling words of the unit, ``restriction`` those that narrow it; ``written`` and ``narrowed`` are the
+    words of the number and of what narrows it as they stand. ``act`` are the telling words before it, which say what is done
+    with what is counted; ``prospective`` is whether that is yet to come.
     """
 
     value: float | None

@@ -80,7 +80,10 @@ def to_digits(value: float, digits: int) -> float:
 
 
 def telling_number(measure: Measure) -> float:
-    """How much it shows that two have this number: 0 for small ones, 1 for large ones and those with three digits that count."""
+    """How much it shows that two have this number.
+
+    0 for small ones, 1 for large ones and those with three digits that count.
+    """
     value = measure.value if measure.value is not None else measure.upper
     if not value or abs(value) <= SMALL:
         return 0.0
@@ -90,7 +93,10 @@ def telling_number(measure: Measure) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How the numbers of two claims agree: what that adds to their score, whether a telling one is in both, whether all differ."""
+    """How the numbers of two claims agree.
+
+    What that adds to their score, whether a telling one is in both, whether all differ.
+    """
 
     score: float
     telling: bool

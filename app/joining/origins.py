@@ -1,7 +1,8 @@
 """How many independent origins stand behind a claim, and which documents echo each other.
 
-A *strand* is one say-so of one document: the document and the origin in which its chain ends. Strands of one origin are one; so are
-strands of documents of which one took from the other, unless both name origins of their own. What is left apart is independent.
+A *strand* is one say-so of one document: the document and the origin in which its chain ends. Strands of one origin are one; so
+are strands of documents of which one took from the other, unless both name origins of their own. What is left apart is
+independent.
 """
 
 from __future__ import annotations

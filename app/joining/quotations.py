@@ -26,8 +26,8 @@ class Change(StrEnum):
 def changed(one: str, other: str, *, whole: bool = False) -> Change | None:
     """How two quotations differ if they are of the same words; ``None`` where they are equal, or of other words.
 
-    Quoting some words within a sentence of one's own changes nothing; leaving something out in between does, and so does giving a
-    part where both are given as all that was said (``whole``).
+    Quoting some words within a sentence of one's own changes nothing; leaving something out in between does, and so does giving
+    a part where both are given as all that was said (``whole``).
     """
     first, second = (normal_words(ELLIPSIS.sub(" ", each)).split() for each in (one, other))
     shorter, longer = sorted((first, second), key=len)

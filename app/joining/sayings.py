@@ -56,7 +56,8 @@ class Outlet:
 class Saying:
     """One attribution as joining keeps it; entities are ids, spans are pairs of offsets (code points, end exclusive).
 
-    ``asserted`` is whether the outlet speaks itself. ``figures`` are the places of the measures, in the order of ``facets.measures``.
+    ``asserted`` is whether the outlet speaks itself. ``figures`` are the places of the measures, in the order of
+    ``facets.measures``.
     """
 
     document: str

@@ -1,9 +1,9 @@
 """Which attributions are one claim across documents, kept as a pure function of the documents that are in.
 
-What is compared is not each attribution but each *wording*: the facets that attributions share. A thousand documents that report one
-sentence have one wording, and one more of them costs a look-up. A wording that comes is compared with those that share a block with
-it; then the part of the web of wordings that it touches is put into clusters anew. A claim has its id from the wording that was
-published first, so that documents which come later leave the ids of earlier ones as they are.
+What is compared is not each attribution but each *wording*: the facets that attributions share. A thousand documents that
+report one sentence have one wording, and one more of them costs a look-up. A wording that comes is compared with those that
+share a block with it; then the part of the web of wordings that it touches is put into clusters anew. A claim has its id from
+the wording that was published first, so that documents which come later leave the ids of earlier ones as they are.
 """
 
 from __future__ import annotations

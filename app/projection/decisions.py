@@ -33,8 +33,8 @@ class Split:
 class DecidedClaims:
     """What people decided about claims, by the words of attributions.
 
-    By the number of the decision: ``joined``, two sets, the claims of both are one; ``parted``: these attributions form a claim of their own,
-    apart from the other set.
+    By the number of the decision: ``joined``, two sets, the claims of both are one; ``parted``: these attributions form a claim
+    of their own, apart from the other set.
     """
 
     joined: Mapping[int, tuple[frozenset[Spoken], frozenset[Spoken]]] = field(default_factory=dict)

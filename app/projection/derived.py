@@ -1,7 +1,8 @@
 """What follows for a claim from all that is said of it: discrepancies, echoes, how many independent origins it has.
 
-It is worked out anew for a claim whenever something that is said of it changes; what of it stood in the graph before is compared with
-what stands now. A dependence of two documents shows in the echoes of several claims, so a statement stands while any claim has it.
+It is worked out anew for a claim whenever something that is said of it changes; what of it stood in the graph before is
+compared with what stands now. A dependence of two documents shows in the echoes of several claims, so a statement stands while
+any claim has it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ Words: TypeAlias = Callable[[Place], Iterable[Statement]]
 """The statements about a passage that shows a dependence, where they do not stand in its document's graph already."""
 
 SAYINGS_COMPARED = 80
-"""Sayings of one claim that are compared with each other, the first by document; beyond, only those that say something new are."""
+"""Sayings of one claim that are compared with each other, the first by document.
+
+Beyond, only those that say something new are.
+"""
 
 
 @dataclass(slots=True)

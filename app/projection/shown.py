@@ -1,4 +1,7 @@
-"""Which passages stand in each document's own graph: words that show a dependence are described once, there or with the claims."""
+"""Which passages stand in each document's own graph.
+
+Words that show a dependence are described once, there or with the claims.
+"""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def predicted_of(truth: Mapping[str, Any], found: Graph) -> dict[Key, Differing]
         sentences[sentence["document"]].append(sentence)
     tolerated = {key_of(one) for one in truth["tolerated"]}
     predicted = {}
-    for each, (first, second) in ((each, pair) for each in found.differing for pair in _pairs(each)):
+    for each, (first, second) in ((one, pair) for one in found.differing for pair in _pairs(one)):
         facts = sorted(set.intersection(*(_facts(sentences[side.document], side) for side in (first, second))))
         key = frozenset((first.document, second.document)), facts[0] if facts else "", each.kind
         if key not in tolerated:

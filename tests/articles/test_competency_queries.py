@@ -61,8 +61,26 @@ def test_4_what_both_report_has_one_origin(get: Get, claim_675: str) -> None:
     assert len(rows) >= 8
 
 
-def test_5_claims_of_the_same_words_have_no_other_numbers(get: Get) -> None:
-    assert ask(get, "disagreements") == []
+def test_5_the_letters_to_23_cities_and_the_subpoenas_of_up_to_23_jurisdictions(get: Get, documents: dict[str, str]) -> None:
+    rows = ask(get, "disagreements")
+    assert {row["kind"] for row in rows} == {"unit", "hedge", "act"}
+    assert len({row["claim"] for row in rows}) == 1
+    sides = {(row["kind"], row["document"].rsplit("/", 1)[-1], row["otherDocument"].rsplit("/", 1)[-1]) for row in rows}
+    here, there = documents.values()
+    assert sides == {(kind, *pair) for kind in ("unit", "hedge", "act") for pair in ((here, there), (there, here))}
+    assert {row["drift"] for row in rows} == {"false"}
+
+
+@pytest.mark.parametrize(("outlet", "words"), [(SENTINEL, "23 cities"), (JOURNAL, "up to 23 jurisdictions")])
+def test_5_both_sides_of_a_disagreement_are_shown_with_their_words(
+    get: Get, documents: dict[str, str], outlet: str, words: str
+) -> None:
+    rows = {row["kind"]: row for row in ask(get, "disagreements") if row["document"].endswith(documents[outlet])}
+    assert {row["words"] for row in rows.values()} == {words}
+    assert {rows["unit"]["value"], rows["hedge"]["value"]} == {words}
+    assert ("subpoena" if outlet == JOURNAL else "sent letters") in rows["act"]["value"]
+    text = get(f"/api/documents/{documents[outlet]}")["text"]
+    assert all(text[int(row["start"]) :].startswith(words) for row in rows.values())
 
 
 def test_6_the_four_recommendations_to_ice(get: Get) -> None:
