@@ -76,7 +76,9 @@ def _defined(
     before = known.get(span.end, [])
     exact = [candidate for candidate in before if candidate.span == span]
     longer = [candidate for candidate in before if candidate.rank < Rank.MODEL and candidate.span.contains(span)]
-    same = next(iter(exact or longer), None)
+    whole = [candidate for candidate in longer if candidate.rank is Rank.PATTERN and candidate.span != span]
+    known_as = [candidate for candidate in exact if candidate.rank < Rank.PATTERN]
+    same = next(iter(known_as or whole or exact or longer), None)
     type_ = (same or next(iter(before), None) or Candidate(span, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL)).type
     full = replace(same, rank=Rank.DEFINITION) if same else Candidate(span, type_, Form.NAME, Rank.DEFINITION)
     yield full

@@ -9,8 +9,9 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from app.extraction.attributions.found import FoundAttribution
+from app.extraction.body_types import type_of
 from app.extraction.candidate import Candidate, Places, Rank
-from app.extraction.names import trimmed, type_of
+from app.extraction.names import trimmed
 from app.extraction.paragraph import Layout, Paragraph
 from app.extraction.sources import WRITINGS, source_kind
 from app.extraction.titles import OFFICE
@@ -29,7 +30,7 @@ VOICES = frozenset(
 BODY = re.compile(
     r"(?:the|this) (?:bank|university|college|school|hospital|union|institute|center|foundation|association|committee|council|"
     r"board|court|church|party|coalition|league|alliance|society|network|newspaper|magazine|museum|team|club|firm|fund|airline|"
-    r"authority|caucus|federation)"
+    r"authority|caucus|federation|office|inspectorate|division|service|administration|directorate)"
 )
 """Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
 
@@ -78,8 +79,9 @@ def spoken_candidates(
     paragraphs: Sequence[Paragraph], found: Iterable[FoundAttribution], named: Sequence[Candidate]
 ) -> list[Candidate]:
     """Candidates that only attributions show: sources that point to a name, and a *via* or *basis* that no finder has named."""
-    layout, known = Layout(paragraphs), Places(named)
-    sources = (_pointing(layout, attribution.source) for attribution in found if attribution.source)
+    found, layout, known = list(found), Layout(paragraphs), Places(named)
+    pointing = (span for attribution in found for span in (attribution.source, attribution.addressee) if span)
+    sources = (_pointing(layout, span) for span in pointing)
     through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
     bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
     return [candidate for candidate in (*sources, *bodies) if candidate is not None]

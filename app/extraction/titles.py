@@ -18,7 +18,7 @@ TITLES = """
     governor, senator, representative, congressman, congresswoman, president, president-elect, chairman, chairwoman,
     chairperson, chair, chief, superintendent, judge, justice, attorney, prosecutor, ambassador, speaker, leader,
     professor, spokesman, spokeswoman, spokesperson, agent, officer, counsel, treasurer, councilman, councilwoman,
-    councilmember, councilor, assemblyman, assemblywoman, lawyer, analyst, manager, founder, executive, economist,
+    councilmember, councilor, inspector, auditor, ombudsman, controller, commander, coroner, assemblyman, assemblywoman, lawyer, analyst, manager, founder, executive, economist,
     researcher, scientist, historian, author, editor, captain, lieutenant, sergeant, colonel, general, admiral, major,
     chef, deacon, pastor, archbishop, bishop, reverend, imam, rabbi, pope, king, queen, prince, princess
     """
@@ -54,8 +54,24 @@ BEFORE = re.compile(rf"(?<![\w.])(?P<title>{TITLE})(?:\s+(?:for|of)\s+[\w\s]{{3,
 LEADING = re.compile(rf"^(?:(?:{TITLE}|{HONORIFIC})\s+)+(?=[A-Z])")
 """Titles that a name was found to begin with."""
 
+_POSTS = "head, dean, clerk, registrar, trustee, ranking member, engineer, curator, manager, member, warden, marshal"
+"""Further offices, as they stand behind a name; in front of one they may be names themselves ("Dean Martin")."""
+
+OFFICE_BEHIND = rf"(?:(?:{_MODIFIER}[\s-]*)*(?:{_either_case(_listed(_POSTS))})|{TITLE})"
 AFTER = re.compile(
-    rf"^,?\s*(?:who (?:is|was|serves as|leads as)\s+)?(?:the|a|an|its|their|his|her)?\s*(?:[\w.]+(?:['’]s)?\s+){{0,4}}?"
-    rf"(?!(?:major|general)\b)(?P<title>{TITLE})\b(?P<link>\s+(?:of|at|for|with)\s+(?:the\s+)?)?"
+    rf"^,?\s*(?:who (?:is|was|has been|serves as|served as|leads as|works as|acts as)\s+)?(?:the|a|an|its|their|his|her)?\s*"
+    rf"(?:[\w.]+(?:['’]s)?\s+){{0,4}}?"
+    rf"(?!(?:major|general)\b)(?P<title>{OFFICE_BEHIND})\b(?P<link>\s+(?:of|at|for|with)\s+(?:the\s+)?)?"
 )
 """An apposition with a title, from the end of a name on: ", the acting director of …"."""
+
+HEADING = re.compile(r"^,?\s+who\s+(?P<title>heads|leads|runs|chairs|directs|headed|led|ran|chaired|directed)\s+(?:the\s+)?")
+"""A relative clause that tells the office by a verb: ", who heads the …"."""
+
+OF_BODY_BEFORE = re.compile(
+    rf"(?P<title>{OFFICE_BEHIND})\s+(?:of|at|for|with)\s+(?:the\s+)?(?P<body>[^,;:.()“”\n]{{2,90}}?)(?:\s+\([A-Z]{{2,8}}\))?,\s+$"
+)
+"""A title with its body, closed by the comma before a name: "The director of the Border Review Office, Ann Lee, said"."""
+
+OWNED_BEFORE = re.compile(rf"(?:['’]s?|[\w)])\s+(?P<title>{OFFICE_BEHIND}),\s+$")
+"""A body and its officer before a comma and the name: "the Border Review Office’s director, Ann Lee, said"."""

@@ -63,6 +63,8 @@ def _described(clusters: Clusters, place: int, mention: Mention) -> str | None:
     if mention.type is not EntityType.AGENCY:
         return known[0] if known else None
     noun = clusters.surface(mention).split()[-1].casefold()
+    if noun == "agency" and (called := [label for label in known[:2] if _is_called(clusters, label, noun)]):
+        return called[0]
     named = [label for label in known if _is_called(clusters, label, KINDS.get(noun, ""))]
     plain = [label for label in known if not is_inspector(clusters, label) and not _is_called(clusters, label, "department")]
     return next(iter(named if noun in KINDS else plain or known), None)
