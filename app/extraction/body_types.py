@@ -8,7 +8,8 @@ from app.model.extraction import EntityType
 
 PUBLIC_BODY = re.compile(
     r"\b(?:department|agency|bureau|office|commission|administration|ministry|court|congress|senate|parliament|police|sheriff|"
-    r"council|legislature|inspectorate|assembly|authority|army|navy|air force|marine corps|coast guard|marshals|inspector general|embassy|(?:oversight|review|control|planning|zoning|parole|health) board|"
+    r"council|legislature|inspectorate|assembly|authority|army|navy|air force|marine corps|coast guard|marshals|"
+    r"inspector general|embassy|(?:oversight|review|control|planning|zoning|parole|health) board|"
     r"house of representatives|supreme court|attorney general|prosecutors?|county board|school district|government)\b",
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from app.extraction import titles
 from app.extraction.body_types import type_of
 from app.extraction.candidate import Candidate, Places, Rank
-from app.extraction.paragraph import Paragraph
-from app.extraction.places import is_place
+from app.extraction.paragraph import Layout, Paragraph
+from app.extraction.places import is_located, is_place
 from app.model.document import Role
 from app.model.extraction import EntityType, Form
 from app.model.text import Span
@@ -63,7 +63,17 @@ def find_names(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name, candidate in found:
         votes[name][candidate.type] += 1
-    return [_retyped(candidate, votes[name].most_common(1)[0][0]) for name, candidate in found]
+    layout = Layout(paragraphs)
+    for name, candidate in found:
+        if candidate.type is EntityType.ORGANIZATION and is_located(layout, candidate.span):
+            votes[name][EntityType.PLACE] += 2
+    return [_retyped(candidate, _elected(votes[name])) for name, candidate in found]
+
+
+def _elected(votes: Counter[EntityType]) -> EntityType:
+    """The type with most votes, of equals a place, else the one met first."""
+    most = max(votes.values())
+    return EntityType.PLACE if votes[EntityType.PLACE] == most else votes.most_common(1)[0][0]
 
 
 def _outside_headlines(paragraphs: Sequence[Paragraph], found: list[tuple[str, Candidate]]) -> list[tuple[str, Candidate]]:

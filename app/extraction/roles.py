@@ -32,7 +32,10 @@ def _roles_of(paragraph: Paragraph, place: int, person: Mention, here: list[tupl
     before, behind = paragraph.text[:start], paragraph.text[end:]
     if found := titles.BEFORE.search(before):
         span = paragraph.span(found.start("title"), found.end("title"))
-        yield RoleMention(place, found.group("title"), span, _ending_at(bodies, span.start))
+        body = _ending_at(bodies, span.start)
+        if body is None and (of := titles.OF_BODY_AFTER.match(behind)):
+            body = _starting_at(bodies, paragraph.offset + end + of.end())
+        yield RoleMention(place, found.group("title"), span, body)
     elif role := _apposed(paragraph, place, before, bodies):
         yield role
     if headed := titles.HEADING.match(behind):
@@ -68,7 +71,7 @@ def _kind(body: str) -> EntityType:
 
 
 def _apposed(paragraph: Paragraph, place: int, before: str, bodies: list[tuple[int, Mention]]) -> RoleMention | None:
-    """The role that a description of office before the name tells: "The director of the X, Ann Lee", "the X’s director, Ann Lee"."""
+    """The role that a description of office before the name tells: "The head of the X, Ann Lee", "the X’s chief, Ann Lee"."""
     if of := titles.OF_BODY_BEFORE.search(before):
         body = _starting_at(bodies, paragraph.offset + of.start("body"))
         span = paragraph.span(of.start("title"), of.end("title"))

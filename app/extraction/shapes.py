@@ -47,7 +47,7 @@ CLOSED = frozenset({"ADP", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV", "VERB"
 TIMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december former new
+    october november december former
     """.split()
 )
 GENERAL = frozenset(
@@ -70,7 +70,8 @@ def _is_heading(text: str) -> bool:
     if SENTENCE_END.search(text):
         return False
     words = re.findall(r"[^\W\d_]{4,}", text)
-    return sum(word[0].isupper() for word in words) > MOST_CAPITALS * len(words)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > MOST_CAPITALS * len(words)
 
 
 def _shaped(paragraph: Paragraph) -> Iterator[Candidate]:

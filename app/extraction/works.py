@@ -102,7 +102,8 @@ def _issuer_of_title(paragraph: Paragraph, start: int, end: int) -> Span | None:
         return by
     before = paragraph.text[:start]
     if named := ISSUER_BEFORE.search(before):
-        return paragraph.span(*named.span("by"))
+        day = ON_DAY.search(named["by"])
+        return paragraph.span(named.start("by"), named.start("by") + day.start() if day else named.end("by"))
     return _subject(paragraph, start) if ISSUES_THEN.search(before) else None
 
 
@@ -186,6 +187,8 @@ ISSUER_BEFORE = re.compile(
     rf"(?P<by>{_PHRASE})(?:\s+\([A-Z]{{2,8}}\))?{_MOMENT}?(?:\s+(?:has|have|had|also|recently|just))*\s+{ISSUES_THEN.pattern}"
 )
 """A name, perhaps with the day, right before that verb."""
+
+ON_DAY = re.compile(r"\s+(?:on|in)\s+(?:\w+day|[A-Z][a-z]{2,8})$")
 
 NEW = re.compile(r"(?:an?|its)\b", re.IGNORECASE)
 WITHIN = re.compile(r"\bin\s+$")

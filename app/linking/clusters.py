@@ -16,7 +16,7 @@ GENERIC_WORDS = frozenset(
     """
     police department sheriff office city county council state board commission court district supreme school agency bureau
     government house senate committee ministry national federal local university college hospital company group center
-    authority inspectorate health water public safety service services of and the for
+    authority inspectorate health water public safety of and the for
     """.split()
 )
 """Words that tell what a body is, but not which: a name of these alone is one body in its document only."""
@@ -26,6 +26,13 @@ NAMING = (Form.NAME, Form.ACRONYM, Form.CITATION)
 NEAR = 200
 """Code points within which a report's title and a report's number belong together."""
 
+BARE_ACRONYM = re.compile(r"[A-Z]{2,6}")
+"""A body's name that is no more than this may be that of several, as any acronym."""
+
+OUTLET_NOUN = re.compile(
+    r"times|post|journal|tribune|herald|gazette|courier|dispatch|sentinel|chronicle|register|observer|telegraph|examiner|inquirer|"
+    r"globe|bulletin"
+)
 COUNTRY = "united states"
 OTHER_COUNTRY_NAMES = frozenset({"us", "u.s", "usa", "u.s.a", "united states of america"})
 
@@ -126,7 +133,10 @@ def _named_outright(clusters: Clusters, mention: Mention) -> str | None:
     if mention.form is Form.CITATION:
         return f"{mention.type}:{mention.canonical}"
     if mention.form is Form.NAME:
-        name = normal_name(clusters.surface(mention))
+        surface = clusters.surface(mention)
+        if mention.type in BODIES and BARE_ACRONYM.fullmatch(surface):
+            return f"{mention.type}:acronym:{surface.casefold()}"
+        name = normal_name(surface)
         return f"{mention.type}:{_counted(name) if mention.type is EntityType.GROUP else name}"
     return None
 
@@ -157,11 +167,12 @@ def _inspector(clusters: Clusters, mention: Mention) -> str:
 def _join_tails(clusters: Clusters) -> None:
     """A body's name without the words that begin it is that body: "the Water Board" after "the Marsh County Water Board".
 
-    Where two bodies of the document end so, it is neither. One word is too little ("the Times").
+    Where two bodies of the document end so, it is neither. One word is too little, but for a newspaper's ("the Herald").
     """
     names = {label: label.partition(":")[2] for type_ in BODIES for label in clusters.of_type(type_) if _is_plain(label)}
     for label, name in names.items():
-        longer = [other for other, whole in names.items() if whole.endswith(f" {name}") and " " in name]
+        telling = " " in name or OUTLET_NOUN.fullmatch(name)
+        longer = [other for other, whole in names.items() if telling and whole.endswith(f" {name}")]
         longest = max(longer, key=lambda other: len(names[other]), default=None)
         if longest and all(names[longest].endswith(names[other]) for other in longer):
             clusters.labels = [longest if other == label else other for other in clusters.labels]

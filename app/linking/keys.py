@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.linking.clusters import GENERIC_WORDS, Clusters
+from app.linking.clusters import BODIES, GENERIC_WORDS, Clusters
 from app.linking.people import person_keys
 from app.linking.pointing import UNNAMED
 from app.model.extraction import EntityType, RoleMention
@@ -32,7 +32,9 @@ def keys_of(
         return [*_report_keys(label, name, number)] or [local]
     if type_ is EntityType.GROUP:
         return [Key(label)] if _is_one_group(name) else [local]
-    if label.startswith(f"{type_}:acronym:") or (type_ is EntityType.LAW and BILL.match(name)):
+    if label.startswith(f"{type_}:acronym:"):
+        return [acronym_key(type_, name.removeprefix("acronym:")), local]
+    if type_ is EntityType.LAW and BILL.match(name):
         return [Key(label, Strength.WEAK), local]
     return [*_named_keys(clusters, label, name, type_, owner)] or [local]
 
@@ -57,7 +59,12 @@ def _named_keys(clusters: Clusters, label: str, name: str, type_: EntityType, ow
     else:
         return
     for acronym in clusters.acronyms(label):
-        yield Key(f"{type_}:acronym:{acronym}", Strength.WEAK)
+        yield acronym_key(type_, acronym)
+
+
+def acronym_key(type_: EntityType, acronym: str) -> Key:
+    """The weak key of an acronym; from a bare one it cannot be told whether a body is a public one."""
+    return Key(f"{'body' if type_ in BODIES else type_}:acronym:{acronym}", Strength.WEAK)
 
 
 def _is_one_group(name: str) -> bool:

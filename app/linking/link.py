@@ -51,7 +51,8 @@ def _publisher(clusters: Clusters) -> str | None:
     name = clusters.document.metadata.publisher
     if not name:
         return None
-    same = [label for label in clusters.types if label.partition(":")[2] == normal_name(name)]
+    called = {normal_name(name), f"acronym:{name.casefold()}"}
+    same = [label for label in clusters.types if label.partition(":")[2] in called]
     match = next(
         (m for m in clusters.authorities if name.casefold() in {m.label.casefold(), *map(str.casefold, m.names)}), None
     )

@@ -106,7 +106,7 @@ def _keys_at(clusters: Clusters, name: str, body: str) -> Iterator[Key]:
 
 
 def _particular(clusters: Clusters, role: RoleMention, title: str) -> Strength:
-    """Whether a title is one person's at a time: it names the place or the department ("Texas Governor", "Secretary of State")."""
+    """Whether a title is one person's at a time: it names the place or department ("Texas Governor", "Secretary of State")."""
     label = clusters.labels[role.organization] if role.organization is not None else None
     of_place = label is not None and clusters.types[label] is EntityType.PLACE
     return Strength.STRONG if of_place or " of " in title else Strength.WEAK
