@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,13 @@ Json = dict[str, Any]
 Get = Callable[..., Json]
 SENTINEL, JOURNAL = OUTLETS = ("The National Sentinel", "The Western Journal")
 US = "us-federal-"
+SAMPLES, REPORT = Path(__file__).parents[2] / "samples", "oig-18-36-summary.txt"
 
 
-@pytest.fixture(scope="session")
-def get(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
-    """GET on the API over the two articles."""
-    folder = tmp_path_factory.mktemp("articles")
-    shutil.copytree(shared_data / "articles", folder / "in")
-    done = call(folder / "data", "add", folder / "in")
+@contextmanager
+def asked(folder: Path, *inputs: Path) -> Iterator[Get]:
+    """GET on the API over what ``sayso add`` made of these inputs."""
+    done = call(folder / "data", "add", *inputs)
     assert done.returncode == 0, done.stderr
     with TestClient(create_app(Settings(data=folder / "data"))) as client:
 
@@ -34,6 +34,27 @@ def get(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             assert answer.status_code == 200, answer.text
             return answer.json()
 
+        yield fetch
+
+
+@pytest.fixture(scope="session")
+def get(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
+    """GET on the API over the two articles."""
+    folder = tmp_path_factory.mktemp("articles")
+    shutil.copytree(shared_data / "articles", folder / "in")
+    with asked(folder, folder / "in") as fetch:
+        yield fetch
+
+
+@pytest.fixture(scope="session")
+def with_report(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
+    """GET on the API over the two articles and, added after them, a primary document with the report's figures."""
+    folder = tmp_path_factory.mktemp("report")
+    shutil.copytree(shared_data / "articles", folder / "in")
+    (folder / "primary").mkdir()
+    for name in (REPORT, "articles.json"):
+        shutil.copy(SAMPLES / name, folder / "primary" / name)
+    with asked(folder, folder / "in", folder / "primary" / REPORT) as fetch:
         yield fetch
 
 
