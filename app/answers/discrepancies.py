@@ -9,7 +9,7 @@ from typing import cast
 from app.answers.facts import Facts, Known
 from app.answers.models import Discrepancy, DiscrepancyKindName, Page, Side
 from app.answers.paging import Condition, Listing, Slice, SortKey, cut
-from app.answers.parts import passage, ref
+from app.answers.parts import passage, ref, ref_or_none
 from app.answers.places import iri_of, sought
 from app.answers.sparql import node, text, values
 from app.errors import InvalidInput, NotFound
@@ -18,8 +18,8 @@ from app.model.joined import DiscrepancyKind
 from app.store.port import GraphReader
 
 LISTING = Listing(
-    "?item a sayso:Discrepancy ; sayso:drift ?drift ; sayso:ofClaim ?claim .",
-    (SortKey("MAX(STR(?drift))", descending=True), SortKey("MIN(STR(?claim))")),
+    "?item a sayso:Discrepancy ; sayso:drift ?drift . OPTIONAL { ?item sayso:ofClaim ?claim }",
+    (SortKey("MAX(STR(?drift))", descending=True), SortKey('MIN(COALESCE(STR(?claim), ""))')),
 )
 """Those of one claim stand together; the order of claims is that of their IRIs, since texts take twice as long to sort by."""
 TRUE = 'STR(?drift) IN ("true", "1")'
@@ -89,7 +89,7 @@ def _discrepancy(known: Known, facts: Facts) -> Discrepancy:
     return Discrepancy(
         id=facts.id,
         iri=facts.iri,
-        claim=ref(known[facts.one("sayso:ofClaim") or ""]),
+        claim=ref_or_none(known, facts.one("sayso:ofClaim")),
         kind=cast(DiscrepancyKindName, facts.one("sayso:discrepancyKind") or "wording"),
         drift=facts.true("sayso:drift"),
         sides=[_side(known, side) for side in sides],

@@ -12,7 +12,7 @@ from app.answers.counts import counts
 from app.answers.facts import Facts, Known
 from app.answers.models import Attribution, DocumentCounts, DocumentDetail, DocumentSummary, Mention, Page, Segment
 from app.answers.paging import Condition, Listing, Slice, SortKey, cut
-from app.answers.parts import attribution, passage, ref, ref_or_none, times, with_parts
+from app.answers.parts import attribution, passage, ref, ref_or_none, refs, times, with_parts
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, date, node, value, values
 from app.errors import InvalidInput, NotFound
@@ -133,13 +133,14 @@ class Documents:
         """The document with this id or IRI, with its text; raises ``NotFound``."""
         known, facts = self._known(given)
         found, own = self._times(facts.iri), self._text_of(facts.iri)
-        with_parts(known.load([*found, *own])).follow("dcterms:publisher")
+        with_parts(known.load([*found, *own])).follow("dcterms:publisher", "prov:wasRevisionOf")
         text, segments = self._text(facts.id)
         return DocumentDetail(
             **_summary(known, facts),
             counts=DocumentCounts(**counts(self.reader, [facts.iri], COUNTS)[facts.iri]),
             text=text if self.publish_text else None,
             text_of=ref(known[own[0]]) if own else None,
+            revision_of=refs(known, facts.all("prov:wasRevisionOf")),
             segments=[*segments],
             times=times(known, [*found]),
             warnings=facts.all("sayso:warning") + [f"not extracted: {reason}" for reason in facts.all("sayso:notExtracted")],

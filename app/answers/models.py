@@ -100,11 +100,13 @@ class DocumentSummary(Answer):
 class DocumentDetail(DocumentSummary):
     """A document with its text and segments; ``text`` is ``None`` where texts are not published (``SAYSO_PUBLISH_TEXT``).
 
-    ``text_of`` is the report, law or policy that a primary document is the text of.
+    ``text_of`` is the report, law or policy that a primary document is the text of. ``revision_of`` are the older texts of its
+    address, whose place it took.
     """
 
     text: str | None
     text_of: Ref | None = None
+    revision_of: list[Ref] = []
     segments: list[Segment]
     times: list[Time]
     warnings: list[str]
@@ -270,11 +272,14 @@ class Side(Answer):
 
 
 class Discrepancy(Answer):
-    """That two attributions of one claim do not agree. A ``drift`` is from a primary document, whose side is the first."""
+    """That attributions of one claim do not agree. A ``drift`` is from a primary document, whose side is the first.
+
+    ``claim`` is ``None`` where a document differs from an older text of its address in what is no attribution, a headline say.
+    """
 
     id: str
     iri: str
-    claim: Ref
+    claim: Ref | None
     kind: DiscrepancyKindName
     drift: bool
     sides: list[Side]

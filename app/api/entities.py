@@ -25,5 +25,5 @@ def list_entities(
 @router.get("/{entity_id}", response_model=EntityDetail, responses={308: {"description": "merged into another entity"}})
 def get_entity(entity_id: str, answers: EntityAnswers, parts: PartsOf) -> EntityDetail | Response:
     """One entity; 308 to the one that stays where it was merged into another."""
-    merged = parts.merged(entity_id)
+    merged = parts.merged("entity", entity_id)
     return RedirectResponse(f"/api/entities/{merged}", 308) if merged else answers.get(entity_id)

@@ -39,8 +39,8 @@ def describe(request: Request, kind: str, identifier: str, parts: Parts, reader:
     """
     name, extension = named(request, kind, identifier, parts, reader)
     query = f"?{request.url.query}" if request.url.query else ""
-    if kind == "entity" and (merged := parts.merged(name)):
-        return RedirectResponse(f"/entity/{quote(merged)}" + (f".{extension}" if extension else "") + query, 308)
+    if merged := parts.merged(kind, name):
+        return RedirectResponse(f"/{kind}/{quote(merged)}" + (f".{extension}" if extension else "") + query, 308)
     if extension == "json" and kind in API:
         return RedirectResponse(f"/api/{API[kind]}/{quote(name, safe='')}", 307)
     media = media_wanted(request, extension)

@@ -73,9 +73,9 @@ class Parts:
         """The newest published state of the graph, which stays the same while it is held."""
         return self.graph.newest()
 
-    def merged(self, entity_id: str) -> str | None:
-        """The id of the entity that stays where this one was merged into it, ``None`` for every other id."""
-        return self.merges.into(entity_id)
+    def merged(self, kind: str, identifier: str) -> str | None:
+        """The id of the entity or claim that stays where this one was merged into it, ``None`` for every other id."""
+        return self.merges.into(kind, identifier)
 
     def checks(self) -> dict[str, Callable[[], str]]:
         """For each part that must be ready what asks it for a word; the word, or the failure, is for ``/readyz``."""

@@ -61,6 +61,7 @@ def _side(iris: Iris, node: URIRef, ordinal: int, side: Side, document: Document
     passage = iris.passage(document.id, side.place.span)
     yield node, A, SAYSO.Side
     yield node, SAYSO.ordinal, integer(ordinal)
+    yield node, SAYSO.stance, integer(ordinal)
     yield node, SAYSO.inDocument, iris.document(document.id)
     yield node, SAYSO.passage, passage
     yield node, SAYSO.sideValue, Literal(side.value)

@@ -42,12 +42,13 @@ def check(ledger: Ledger, reader: GraphReader, search: SearchIndex, iris: Iris) 
     except DataFolder as error:
         return [Disagreement("graph", str(error))] if ledger.last() else []
     found = list(_position(ledger, name))
-    active = {recorded.document.id for recorded in ledger.documents()}
+    known = {recorded.document.id: recorded.document.metadata.url for recorded in ledger.documents()}
+    active = {each for each, address in known.items() if not address or ledger.revisions(each)[:1] == (each,)}
     found += _compared(active, _documents(reader, iris), "graph")
     found += _compared(active, search.ids(Indexed.DOCUMENT), "search index")
     found += _things(reader, search)
     found += _compared(_written(ledger), _workspace_graphs(reader, iris), "graph")
-    return found + list(_passages(ledger, reader, iris, active))
+    return found + list(_passages(ledger, reader, iris, set(known)))
 
 
 def _position(ledger: Ledger, name: str) -> Iterator[Disagreement]:
@@ -85,14 +86,14 @@ def _things(reader: GraphReader, search: SearchIndex) -> Iterator[Disagreement]:
             yield Disagreement("search index", f"it has {index} of the kind {kind.value}, the graph has {graph}")
 
 
-def _passages(ledger: Ledger, reader: GraphReader, iris: Iris, active: set[str]) -> Iterator[Disagreement]:
+def _passages(ledger: Ledger, reader: GraphReader, iris: Iris, known: set[str]) -> Iterator[Disagreement]:
     by_document: dict[str, list[tuple[str, int, int, str]]] = {}
     for row in reader.select(PASSAGES):
         minted = iris.parse(_text(row["document"]))
         stored = (_text(row["passage"]), int(_text(row["start"])), int(_text(row["end"])), _text(row["exact"]))
         by_document.setdefault(minted.id if minted else "", []).append(stored)
     for document, passages in by_document.items():
-        recorded = ledger.document(document) if document in active else None
+        recorded = ledger.document(document) if document in known else None
         text = recorded.document.text if recorded else ""
         for passage, start, end, exact in passages:
             if text[start:end] != exact:

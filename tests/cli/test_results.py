@@ -123,3 +123,21 @@ def test_an_authority_file_is_added_and_listed(sayso: Sayso, tmp_path) -> None:
     refused = sayso("authority", "add", empty)
     assert refused.returncode != 0
     assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_another_text_at_an_address_takes_the_place_of_the_older_one_and_tells_what_changed(tmp_path: Path) -> None:
+    first = {
+        "url": "https://example.org/bridges",
+        "publisher": "Harbor Ledger",
+        "title": "City counts 120 bridges",
+        "text": "City counts 120 bridges\n\nThe Larkspur Roads Department said that 120 bridges need repair this year.\n",
+    }
+    second = {name: value.replace("120", "210") for name, value in first.items()}
+    for number, record in enumerate((first, second)):
+        (tmp_path / f"{number}.json").write_text(json.dumps(record), "utf-8")
+        assert call(tmp_path / "data", "add", tmp_path / f"{number}.json").returncode == 0
+    kinds = "SELECT ?kind { ?d a sayso:Discrepancy ; sayso:discrepancyKind ?kind }"
+    assert set(call(tmp_path / "data", "query", "-q", kinds, "--format", "csv").stdout.split()[1:]) == {"headline", "quantity"}
+    counted = "SELECT (COUNT(*) AS ?n) { ?d a sayso:Document }"
+    assert call(tmp_path / "data", "query", "-q", counted, "--format", "csv").stdout.split()[1:] == ["1"]
+    assert call(tmp_path / "data", "check").returncode == 0
