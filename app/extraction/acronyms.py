@@ -21,6 +21,9 @@ from app.model.text import Span
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z&]{0,5}[A-Z]\b(?!-\d)")
 BRACKETED = re.compile(r"\(\s*(?:the\s+|or\s+|“|\")?(?P<acronym>[A-Z][A-Za-z&.]{0,7}[A-Z])s?(?:”|\")?\s*\)")
 EXPLAINED = re.compile(r"\b(?P<acronym>[A-Z]{2,7})\s+(?:is|means|stands\s+for)\s+(?:the\s+)?(?=[A-Z])")
+SHORTEST_OF_PLACE = 3
+"""Letters of an acronym that may leave out the place with which the full name begins."""
+
 SMALL = frozenset("a an and at by for from in of on or the to with".split())
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -76,7 +79,9 @@ def _defined(
     before = known.get(span.end, [])
     exact = [candidate for candidate in before if candidate.span == span]
     longer = [candidate for candidate in before if candidate.rank < Rank.MODEL and candidate.span.contains(span)]
-    same = next(iter(exact or longer), None)
+    whole = [candidate for candidate in longer if candidate.rank is Rank.PATTERN and candidate.span != span]
+    known_as = [candidate for candidate in exact if candidate.rank < Rank.PATTERN]
+    same = next(iter(known_as or whole or exact or longer), None)
     type_ = (same or next(iter(before), None) or Candidate(span, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL)).type
     full = replace(same, rank=Rank.DEFINITION) if same else Candidate(span, type_, Form.NAME, Rank.DEFINITION)
     yield full
@@ -121,8 +126,18 @@ def find_uses(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) -> li
 
 def _fitting(full: Mapping[str, Candidate], acronym: str) -> Candidate | None:
     """The one full name of the document that an acronym fits; none where it fits several."""
-    found = [candidate for name, candidate in full.items() if len(name) > 2 * len(acronym) and fits(acronym, name)]
+    long = {name: candidate for name, candidate in full.items() if len(name) > 2 * len(acronym)}
+    found = [candidate for name, candidate in long.items() if fits(acronym, name)]
+    if not found and len(acronym) >= SHORTEST_OF_PLACE:
+        bodies = {name: each for name, each in long.items() if each.type in (EntityType.AGENCY, EntityType.ORGANIZATION)}
+        found = [candidate for name, candidate in bodies.items() if any(fits(acronym, part) for part in _without_place(name))]
     return found[0] if len(found) == 1 else None
+
+
+def _without_place(name: str) -> list[str]:
+    """A body's name without the one or two words that begin it, which may be its place's: "DPS" of Texas."""
+    words = name.split()
+    return [" ".join(words[cut:]) for cut in (1, 2) if len(words) - cut >= SHORTEST_OF_PLACE]
 
 
 def _use(span: Span, meant: Sequence[Candidate] | None, fitting: Candidate | None) -> Candidate | None:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from app.extraction import titles
 from app.extraction.attributions.found import FoundAttribution
+from app.extraction.body_types import type_of
 from app.extraction.candidate import Candidate, Places, Rank
-from app.extraction.names import trimmed, type_of
+from app.extraction.names import trimmed
 from app.extraction.paragraph import Layout, Paragraph
 from app.extraction.sources import WRITINGS, source_kind
 from app.extraction.titles import OFFICE
@@ -29,7 +31,7 @@ VOICES = frozenset(
 BODY = re.compile(
     r"(?:the|this) (?:bank|university|college|school|hospital|union|institute|center|foundation|association|committee|council|"
     r"board|court|church|party|coalition|league|alliance|society|network|newspaper|magazine|museum|team|club|firm|fund|airline|"
-    r"authority|caucus|federation)"
+    r"authority|caucus|federation|office|inspectorate|division|service|administration|directorate)"
 )
 """Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
 
@@ -78,8 +80,9 @@ def spoken_candidates(
     paragraphs: Sequence[Paragraph], found: Iterable[FoundAttribution], named: Sequence[Candidate]
 ) -> list[Candidate]:
     """Candidates that only attributions show: sources that point to a name, and a *via* or *basis* that no finder has named."""
-    layout, known = Layout(paragraphs), Places(named)
-    sources = (_pointing(layout, attribution.source) for attribution in found if attribution.source)
+    found, layout, known = list(found), Layout(paragraphs), Places(named)
+    pointing = (span for attribution in found for span in (attribution.source, attribution.addressee) if span)
+    sources = (_pointing(layout, span) for span in pointing)
     through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
     bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
     return [candidate for candidate in (*sources, *bodies) if candidate is not None]
@@ -159,7 +162,7 @@ class Grounding:
             return False
         if self._holds(speaker, head, source) or head.text.casefold() in WRITINGS:
             return True
-        return speaker == self._apposed([speaker], head, source)
+        return speaker in (self._apposed([speaker], head, source), self._titled([speaker], source))
 
     def _apposed(self, places: Iterable[int], head: Token, source: Span) -> int | None:
         """The name right behind the head, as in "her lawyer, Dan Cole"; none where it may be one of a list."""
@@ -175,6 +178,26 @@ class Grounding:
                 return place
         return None
 
+    def _titled(self, places: Iterable[int], span: Span) -> int | None:
+        """The person behind a title, whatever body is named, too: "Chief Ann Lee of the X", "The head of the X, Ann Lee"."""
+        paragraph = self._layout.at(span)
+        if paragraph is None:
+            return None
+        for place in places:
+            mention = self._mentions[place]
+            if mention.type is not EntityType.PERSON or mention.form is not Form.NAME or not span.contains(mention.span):
+                continue
+            start, end = mention.span.start - paragraph.offset, mention.span.end - paragraph.offset
+            before, behind = (
+                paragraph.text[span.start - paragraph.offset : start],
+                paragraph.text[end : span.end - paragraph.offset],
+            )
+            if titles.WHOLE_BEFORE.fullmatch(before) and titles.OF_BODY_AFTER.match(behind):
+                return place
+            if not behind and titles.OFFICE_BEFORE.fullmatch(before):
+                return place
+        return None
+
     def _places(self, spans: Iterable[Span]) -> tuple[int, ...]:
         places = (self.place(span) for span in spans)
         return tuple(dict.fromkeys(place for place in places if place is not None))
@@ -186,6 +209,8 @@ class Grounding:
         inside = [i for i, mention in enumerate(self._mentions) if span.overlaps(mention.span)]
         head = head_of(self._layout, span)
         headed = [i for i in inside if head is not None and self._holds(i, head, span)]
+        if (person := self._titled(inside, span)) is not None:
+            return person
         if head is not None and (apposed := self._apposed(inside, head, span)) is not None:
             return apposed
         if headed:

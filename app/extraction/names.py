@@ -10,9 +10,10 @@ from spacy.tokens import Span as Entity
 from spacy.tokens import Token
 
 from app.extraction import titles
+from app.extraction.body_types import type_of
 from app.extraction.candidate import Candidate, Places, Rank
-from app.extraction.paragraph import Paragraph
-from app.extraction.places import is_place
+from app.extraction.paragraph import Layout, Paragraph
+from app.extraction.places import is_located, is_place
 from app.model.document import Role
 from app.model.extraction import EntityType, Form
 from app.model.text import Span
@@ -24,22 +25,6 @@ TYPES = {
     "LOC": EntityType.PLACE,
     "FAC": EntityType.PLACE,
 }
-
-PUBLIC_BODY = re.compile(
-    r"\b(?:department|agency|bureau|office|commission|administration|ministry|court|congress|senate|parliament|police|sheriff|"
-    r"council|legislature|assembly|authority|army|navy|air force|marine corps|coast guard|marshals|inspector general|embassy|"
-    r"house of representatives|supreme court|attorney general|prosecutors?|county board|school district|government)\b",
-    re.IGNORECASE,
-)
-"""Words that make an organization's name that of a public body."""
-
-ORGANIZED = re.compile(
-    r"\b(?:center|centre|institute|institution|university|college|school|association|foundation|committee|party|bank|corp|inc|llc|company|"
-    r"network|news|times|post|journal|magazine|tribune|union|fund|group|coalition|league|society|alliance|project|church|hospital|museum|"
-    r"museums|club|team|partners|research|watch|klan|peshmerga|federation)\b",
-    re.IGNORECASE,
-)
-"""Words that make a longer name that of an organization, whatever the model says."""
 
 LEADING = re.compile(r"^(?:(?:the|a|an|this|that|its|his|her|their|our|these|those)\s+|[\W_]+)+", re.IGNORECASE)
 TRAILING = re.compile(r"(?:['’]s?|[\s.,;:!?\-–—\"“”)(\[\]]+)$")
@@ -54,15 +39,6 @@ NOT_NAMES = frozenset(
     """.split()
 )
 """Capitalised words that are no names by themselves."""
-
-
-def type_of(name: str, otherwise: EntityType) -> EntityType:
-    """The type of a named thing: public bodies are agencies, the rest what the model said."""
-    if " " in name and ORGANIZED.search(name) and not PUBLIC_BODY.search(name):
-        return EntityType.ORGANIZATION
-    if otherwise is EntityType.ORGANIZATION and PUBLIC_BODY.search(name):
-        return EntityType.AGENCY
-    return otherwise
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -87,7 +63,17 @@ def find_names(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name, candidate in found:
         votes[name][candidate.type] += 1
-    return [_retyped(candidate, votes[name].most_common(1)[0][0]) for name, candidate in found]
+    layout = Layout(paragraphs)
+    for name, candidate in found:
+        if candidate.type is EntityType.ORGANIZATION and is_located(layout, candidate.span):
+            votes[name][EntityType.PLACE] += 2
+    return [_retyped(candidate, _elected(votes[name])) for name, candidate in found]
+
+
+def _elected(votes: Counter[EntityType]) -> EntityType:
+    """The type with most votes, of equals a place, else the one met first."""
+    most = max(votes.values())
+    return EntityType.PLACE if votes[EntityType.PLACE] == most else votes.most_common(1)[0][0]
 
 
 def _outside_headlines(paragraphs: Sequence[Paragraph], found: list[tuple[str, Candidate]]) -> list[tuple[str, Candidate]]:

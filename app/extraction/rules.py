@@ -26,7 +26,8 @@ from app.extraction.names import find_names
 from app.extraction.paragraph import Paragraph
 from app.extraction.quantities import find_quantities
 from app.extraction.repeats import find_repeats
-from app.extraction.roles import find_roles
+from app.extraction.roles import find_bodies_of_office, find_roles
+from app.extraction.shapes import find_shaped
 from app.extraction.times import find_times
 from app.extraction.works import find_descriptions, find_works
 from app.model.authority import AuthorityRecord
@@ -35,7 +36,7 @@ from app.model.extraction import Activity, EntityType, Extraction, Form, Mention
 from app.model.text import Span
 
 READ = (Role.HEADLINE, Role.BODY)
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 LONGEST_PARSED = 20_000
 """Code points parsed at once: a parse takes about 10 kB of memory for each, and no paragraph of prose is longer."""
 
@@ -129,7 +130,8 @@ class RuleExtractor:
         asserted = find_asserted(paragraphs, attributed, [each.span for each in quantities], _known_bodies(named))
         ordered = sorted((*attributed, *asserted), key=lambda a: (a.content[0], a.source or a.content[0]))
         attributions = described(paragraphs, ordered)
-        candidates = [*named, *spoken_candidates(paragraphs, attributions, named), *find_descriptions(paragraphs)]
+        spoken = spoken_candidates(paragraphs, attributions, named)
+        candidates = [*named, *spoken, *find_descriptions(paragraphs), *find_bodies_of_office(paragraphs)]
         return Found(candidates, quantities, times, attributions)
 
     def named(self, paragraphs: Sequence[Paragraph]) -> list[Candidate]:
@@ -139,6 +141,7 @@ class RuleExtractor:
             for c in find_citations(paragraphs)
         )
         named = [*laws, *find_works(paragraphs), *find_bodies(paragraphs, self._gazetteer), *find_groups(paragraphs)]
+        named += find_shaped(paragraphs)
         names = find_names(paragraphs)
         named += [*names, *find_repeats(paragraphs, names)]
         named += find_inspectors(paragraphs)

@@ -33,6 +33,15 @@ QUOTED = re.compile(r"[“\"‘'](?P<title>[^“”\"\n]{12,200}?)[,.]?[”\"’
 TITLE_CUE = re.compile(
     rf"\b(?:titled|entitled|called|headlined|{REPORT_NOUNS}s?(?:\s+\w+){{0,2}}),?\s*[,:]?\s*$", re.IGNORECASE
 )
+NUMBER_BEHIND = re.compile(rf"\s+\((?:[Rr]eport\s+)?(?:[Nn]o\.\s+)?{NUMBER.pattern}\)")
+REPORT_BEHIND = re.compile(rf",?\s+(?:is|was|an?|the\s+title\s+of)\s+(?:[\w-]+\s+){{0,4}}?{REPORT_NOUNS}\b")
+"""What follows a title: its number, or what it is the title of."""
+
+TITLE_BEHIND = re.compile(
+    rf"(?:\s+\((?:[Rr]eport\s+)?(?:[Nn]o\.\s+)?{NUMBER.pattern}\))?(?:,?\s+(?:is|was|an?|the)\s+(?:[\w-]+\s+){{0,4}}?{REPORT_NOUNS})?"
+)
+"""What may stand between a title and who issued it."""
+
 SMALL = frozenset(
     """
     a an and as at but by for from in into nor of on or over per the to up via vs who with be may
@@ -79,11 +88,30 @@ def _titles(paragraph: Paragraph) -> Iterator[Candidate]:
     text = paragraph.text
     for match in QUOTED.finditer(text):
         title = match.group("title")
-        if TITLE_CUE.search(text[: match.start()]) and _is_title_case(title):
+        if _is_told_as_title(text, match) and _is_title_case(title):
             start = match.start("title")
             end = start + len(title.rstrip(",."))
-            issuer = _issued_by(paragraph, end)
+            issuer = _issuer_of_title(paragraph, match.start(), match.end())
             yield Candidate(paragraph.span(start, end), EntityType.REPORT, Form.NAME, Rank.TITLE, owner=issuer)
+
+
+def _issuer_of_title(paragraph: Paragraph, start: int, end: int) -> Span | None:
+    """Who issued what has the quoted title: "“…” (OIG-18-36), a report by the X", "The X published “…”"."""
+    between = TITLE_BEHIND.match(paragraph.text[end:])
+    if by := _issued_by(paragraph, end + between.end() if between else end):
+        return by
+    before = paragraph.text[:start]
+    if named := ISSUER_BEFORE.search(before):
+        day = ON_DAY.search(named["by"])
+        return paragraph.span(named.start("by"), named.start("by") + day.start() if day else named.end("by"))
+    return _subject(paragraph, start) if ISSUES_THEN.search(before) else None
+
+
+def _is_told_as_title(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands around a quotation says that it is a title: "a report titled “…”", "“…” (OIG-18-36), a report"."""
+    if TITLE_CUE.search(text[: match.start()]) or NUMBER_BEHIND.match(text[match.end() :]):
+        return True
+    return bool(REPORT_BEHIND.match(text[match.end() :]))
 
 
 def _is_title_case(title: str) -> bool:
@@ -148,6 +176,19 @@ ISSUED_BY = re.compile(
 """Who has issued what stands before: "from the X", "released last week by the X", "was written by the X"; not "seen by X"."""
 
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
+
+ISSUES_THEN = re.compile(
+    r"\b(?:publish|release|issue|produce|complete|write|wrote|unveil|submit)\w*\s+(?:(?:an?|its|the)\s+(?:[\w-]+\s+){0,4})?[,:]?\s*$"
+)
+"""A verb of publishing right before a title, or with "a report titled" between."""
+
+_MOMENT = r"(?:\s+(?:on|last|this|in)\s+(?:[\w.]+)(?:\s+\d{1,2})?(?:,\s+\d{4},?)?)"
+ISSUER_BEFORE = re.compile(
+    rf"(?P<by>{_PHRASE})(?:\s+\([A-Z]{{2,8}}\))?{_MOMENT}?(?:\s+(?:has|have|had|also|recently|just))*\s+{ISSUES_THEN.pattern}"
+)
+"""A name, perhaps with the day, right before that verb."""
+
+ON_DAY = re.compile(r"\s+(?:on|in)\s+(?:\w+day|[A-Z][a-z]{2,8})$")
 
 NEW = re.compile(r"(?:an?|its)\b", re.IGNORECASE)
 WITHIN = re.compile(r"\bin\s+$")

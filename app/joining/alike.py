@@ -6,10 +6,11 @@ does not depend on what else is there nor on what came first.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.joining.facets import ENTITY, KINDS_OF_WISH, MONTH, Facets, weight
+from app.joining.facets import KINDS_OF_WISH, MONTH, Facets, is_entity, same_entity, weight
 from app.joining.measures import agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
@@ -98,11 +99,15 @@ def _shared(one: Facets, other: Facets) -> float:
 
 
 def _met(token: str, other: Facets) -> float:
+    if is_entity(token):
+        return 1.0 if _knows(other.words, token) else SPOKEN if _knows(other.context, token) else 0.0
     if token in other.words:
         return 1.0
-    if token.startswith(ENTITY):
-        return SPOKEN if token in other.context else 0.0
-    return max((nearness(token, each) for each in other.words if not each.startswith(ENTITY)), default=0.0)
+    return max((nearness(token, each) for each in other.words if not is_entity(each)), default=0.0)
+
+
+def _knows(tokens: Iterable[str], entity: str) -> bool:
+    return any(is_entity(token) and same_entity(token, entity) for token in tokens)
 
 
 def _other_ordinal(one: Facets, other: Facets) -> bool:
@@ -120,20 +125,20 @@ def _wish_and_fact(one: Facets, other: Facets) -> bool:
 
 def _entities(one: Facets, other: Facets) -> float:
     """What is taken off where each names somebody in what it says whom the other does not know."""
-    first, second = (_named(each) for each in (one, other))
-    if first - second - set(other.context) and second - first - set(one.context):
-        return -SOME_OTHERS if first & second else -ALL_OTHERS
-    return 0.0
+    strangers = [
+        [token for token in here.words if is_entity(token) and not _knows((*there.words, *there.context), token)]
+        for here, there in ((one, other), (other, one))
+    ]
+    if not all(strangers):
+        return 0.0
+    shared = any(is_entity(token) and _knows(other.words, token) for token in one.words)
+    return -SOME_OTHERS if shared else -ALL_OTHERS
 
 
 def _meet(one: Facets, other: Facets) -> bool:
     """Whether both tell of somebody who is the same, in what is said or as who says it."""
-    first, second = (_named(each) | set(each.context) for each in (one, other))
-    return bool(first & second)
-
-
-def _named(facets: Facets) -> set[str]:
-    return {token for token in facets.words if token.startswith(ENTITY)}
+    told = (*other.words, *other.context)
+    return any(is_entity(token) and _knows(told, token) for token in (*one.words, *one.context))
 
 
 def period(facets: Facets) -> tuple[str | None, str | None] | None:
@@ -147,11 +152,12 @@ def apart(one: tuple[str | None, str | None], other: tuple[str | None, str | Non
 
 
 def unequal(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    """Whether two periods begin or end at other times, as far as both are exact."""
-    return any(
-        a is not None and b is not None and a[: min(len(a), len(b))] != b[: min(len(a), len(b))]
-        for a, b in zip(one, other, strict=True)
-    )
+    """Whether neither of two periods lies within the other, as far as both are exact: a day of a week is no other time."""
+    return not _covers(one, other) and not _covers(other, one)
+
+
+def _covers(wide: tuple[str | None, str | None], narrow: tuple[str | None, str | None]) -> bool:
+    return not _before(narrow[0], wide[0]) and not _before(wide[1], narrow[1])
 
 
 def _before(end: str | None, start: str | None) -> bool:

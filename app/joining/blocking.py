@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import combinations
 
-from app.joining.facets import ENTITY, Facets, Measure, weight
+from app.joining.facets import Facets, Measure, entity_of, is_entity, weight
 from app.joining.measures import to_digits
 from app.joining.words import word
 
@@ -39,7 +39,7 @@ def blocks(facets: Facets) -> frozenset[int]:
 def _tokens(facets: Facets) -> Iterator[tuple[float, str]]:
     seen: set[str] = set()
     for token in (*facets.words, *facets.context):
-        stem = token if token.startswith(ENTITY) else word(token).stem
+        stem = entity_of(token) if is_entity(token) else word(token).stem
         if stem not in seen:
             seen.add(stem)
             yield weight(token), stem

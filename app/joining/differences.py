@@ -142,7 +142,7 @@ def points(one: Saying, other: Saying) -> Iterator[Point]:
     """In what two sayings differ."""
     for first, second in aligned(one.facets.measures, other.facets.measures):
         spans = _stood(one, first), _stood(other, second)
-        yield from _numbers(first, second, spans)
+        yield from _numbers(first, second, spans, (one.facets.words, other.facets.words))
     if _contrary(one.facets, other.facets):
         polarities = one.facets.polarity or "", other.facets.polarity or ""
         yield Point(DiscrepancyKind.POLARITY, polarities, (_whole(one), _whole(other)), polarities)
@@ -168,7 +168,9 @@ def _whole(saying: Saying) -> Span:
     return Span(*saying.content[0])
 
 
-def _numbers(one: Measure, other: Measure, spans: tuple[Span, Span]) -> Iterator[Point]:
+def _numbers(
+    one: Measure, other: Measure, spans: tuple[Span, Span], words: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Point]:
     written = one.written, other.written
     if not equal(one, other):
         yield Point(
@@ -178,7 +180,7 @@ def _numbers(one: Measure, other: Measure, spans: tuple[Span, Span]) -> Iterator
         yield Point(DiscrepancyKind.HEDGE, written, spans, (_hedge(one), _hedge(other)))
     if _other_things(one, other):
         yield Point(DiscrepancyKind.UNIT, written, spans, (word(one.counted[-1]).stem, word(other.counted[-1]).stem))
-    if _other_scope(one, other):
+    if _other_scope(one, other, words):
         values = _narrowed(one), _narrowed(other)
         yield Point(DiscrepancyKind.SCOPE, values, spans, (" ".join(one.restriction), " ".join(other.restriction)))
     if _other_act(one, other):
@@ -191,7 +193,7 @@ def _figure(measure: Measure) -> str:
 
 
 def _hedge(measure: Measure) -> str:
-    return f"{_figure(measure)} {measure.comparator} {measure.approximate}"
+    return f"{measure.comparator} {measure.approximate}"
 
 
 def _other_things(one: Measure, other: Measure) -> bool:
@@ -201,12 +203,13 @@ def _other_things(one: Measure, other: Measure) -> bool:
     return max(nearness(a, b) for a in one.counted[-1:] for b in other.counted[-1:]) < SAME_THING
 
 
-def _other_scope(one: Measure, other: Measure) -> bool:
+def _other_scope(one: Measure, other: Measure, words: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether what narrows each number is nowhere in the other's words."""
     if not one.restriction or not other.restriction:
         return False
-    met = [max(nearness(a, b) for b in other.restriction) for a in one.restriction]
-    back = [max(nearness(a, b) for b in one.restriction) for a in other.restriction]
-    return min(sum(met) / len(met), sum(back) / len(back)) < COUNTED_ALIKE
+    pairs = ((one.restriction, (*other.restriction, *words[1])), (other.restriction, (*one.restriction, *words[0])))
+    met = [sum(max(nearness(a, b) for b in there) for a in narrowing) / len(narrowing) for narrowing, there in pairs]
+    return min(met) < COUNTED_ALIKE
 
 
 def _narrowed(measure: Measure) -> str:

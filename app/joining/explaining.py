@@ -28,15 +28,21 @@ def explained(kind: DiscrepancyKind, names: Names, values: tuple[str, str], note
     """The sentence; ``names`` are the outlets of both sides, the first of a drift that of the primary document."""
     one, other = (_several(each) for each in names)
     if drift:
-        other = f"{other}, which {'rest' if len(set(names[1])) > 1 else 'rests'} on it,"
+        other = f"{other}, which {_verb(names[1], 'rests', 'rest')} on it,"
     first, second = (_short(value) for value in values)
     if kind is DiscrepancyKind.POLARITY:
-        so, not_so = (one, other) if values[0] == "positive" else (other, one)
-        return f"{so} has it that it is so, {not_so} that it is not."
+        says = ["that it is so" if value == "positive" else "that it is not" for value in values]
+        return f"{one} {_verb(names[0], 'has', 'have')} it {says[0]}, {other} {says[1]}."
     if kind is DiscrepancyKind.WORDING:
         how = "words in between are left out" if note == Change.CUT else "some words differ"
-        return f"{one} quotes “{first}”, {other} quotes “{second}”: {how}."
-    return f"{one} has “{first}”, {other} has “{second}”: {_ending(kind, note)}."
+        verbs = [_verb(each, "quotes", "quote") for each in names]
+        return f"{one} {verbs[0]} “{first}”, {other} {verbs[1]} “{second}”: {how}."
+    verbs = [_verb(each, "has", "have") for each in names]
+    return f"{one} {verbs[0]} “{first}”, {other} {verbs[1]} “{second}”: {_ending(kind, note)}."
+
+
+def _verb(names: Sequence[str], one: str, several: str) -> str:
+    return one if len(set(names)) == 1 else several
 
 
 def _ending(kind: DiscrepancyKind, note: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.joining.words import telling, word
-from app.linking.identity import claim_keys
+from app.linking.identity import claim_keys, normal_words
 from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Period, Quantity, Style
 from app.model.resolution import Resolution, Strength
 from app.model.text import Span
@@ -29,6 +29,9 @@ PROSPECTIVE = re.compile(
     r"\b(?:will|would|shall|may|might|could|plans?|planned|threatens?|threatened|intends?|vows?|vowed)\b", re.I
 )
 """Words for what is not done yet."""
+
+NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+"""Names in what narrows a number: they are compared as entities."""
 
 PLAIN = frozenset({EntityType.GROUP})
 """Types of entity that are compared by their words: "675 jurisdictions" are no one body."""
@@ -119,10 +122,9 @@ class _Reader:
 
     def _token(self, place: int) -> str:
         """An entity that is known in its document only is compared by its name."""
-        entity = self._resolution.entities[place]
-        if any(key.strength is not Strength.LOCAL for key in entity.keys):
-            return ENTITY + self._entities[place]
-        return ENTITY + min(key.value for key in entity.keys).partition(":in:")[0]
+        entity, name = self._resolution.entities[place], normal_words(self._resolution.entities[place].name)
+        shared = any(key.strength is not Strength.LOCAL for key in entity.keys)
+        return f"{ENTITY}{self._entities[place] if shared else name}|{entity.type}|{name}"
 
     def _words(self, attribution: Attribution, measured: Sequence[Quantity]) -> Iterator[str]:
         numbers = {each.span: each for each in measured}
@@ -175,7 +177,7 @@ def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure
         comparator=quantity.comparator.value,
         approximate=quantity.approximate,
         hedge=quantity.hedge,
-        restriction=tuple(telling(quantity.restriction or "")),
+        restriction=tuple(telling(NAME.sub(" ", quantity.restriction or ""))),
         period=_ends(quantity.period),
         written=" ".join(quantity.span.of(text).split()),
         narrowed=" ".join((quantity.restriction or "").split()),
@@ -184,9 +186,28 @@ def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure
     )
 
 
+def is_entity(token: str) -> bool:
+    """Whether a token stands for an entity."""
+    return token.startswith(ENTITY)
+
+
+def entity_of(token: str) -> str:
+    """What an entity's token says of who it is; its type and name follow."""
+    return token.partition("|")[0]
+
+
+def same_entity(one: str, other: str) -> bool:
+    """Whether two entities' tokens mean one: by id, or by a name that was taken for that of things of two types.
+
+    Two people of one name are two.
+    """
+    (first, type_, name), (second, other_type, other_name) = one.split("|"), other.split("|")
+    return first == second or (name == other_name and type_ != other_type)
+
+
 def weight(token: str) -> float:
     """How much a token tells: an entity more than any word."""
-    return ENTITY_WEIGHT if token.startswith(ENTITY) else word(token).weight
+    return ENTITY_WEIGHT if is_entity(token) else word(token).weight
 
 
 ENTITY_WEIGHT = 1.1

@@ -80,15 +80,16 @@ def to_digits(value: float, digits: int) -> float:
 
 
 def telling_number(measure: Measure) -> float:
-    """How much it shows that two have this number.
+    """How much it shows that two have this number, or both ends of this range: 0 for small ones, at most 1."""
+    ends = (measure.lower, measure.upper) if measure.value is None else (measure.value,)
+    return min(1.0, sum(_telling(end) for end in ends if end))
 
-    0 for small ones, 1 for large ones and those with three digits that count.
-    """
-    value = measure.value if measure.value is not None else measure.upper
-    if not value or abs(value) <= SMALL:
+
+def _telling(value: float) -> float:
+    if abs(value) <= SMALL:
         return 0.0
     digits = len(f"{abs(value):.6e}".partition("e")[0].replace(".", "").rstrip("0"))
-    return min(1.0, 0.35 * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0))
+    return 0.35 * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def body_called(clusters: Clusters, place: int, description: Mention) -> str | N
     if noun in ANY:
         some = called or _organizations(clusters, known)
         return None if noun == "group" and _is_of_others(clusters, description) else _most_named(clusters, place, some)
-    return called[0] if len(called) == 1 else None
+    return _last_near(clusters, place, called)
 
 
 def _names(clusters: Clusters, place: int) -> dict[str, str]:
@@ -72,6 +72,19 @@ def _organizations(clusters: Clusters, labels: Iterable[str]) -> list[str]:
 
 def _plain(names: str) -> bool:
     return not NO_COMPANY.search(names)
+
+
+def _last_near(clusters: Clusters, place: int, called: list[str]) -> str | None:
+    """The one that fits; of several, the one named last, where that was shortly before and no other since."""
+    if len(called) < 2:
+        return next(iter(called), None)
+    start = clusters.extraction.mentions[place].span.start
+    near = (
+        mention.span
+        for mention, label in zip(clusters.extraction.mentions, clusters.labels, strict=True)
+        if label == called[0] and mention.span.end <= start
+    )
+    return called[0] if any(start - span.end < NEAR_BY for span in near) else None
 
 
 def _is_of_others(clusters: Clusters, description: Mention) -> bool:

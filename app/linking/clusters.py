@@ -12,10 +12,27 @@ from app.model.document import Document
 from app.model.extraction import EntityType, Extraction, Form, Mention
 
 INSPECTOR = "inspector general"
+GENERIC_WORDS = frozenset(
+    """
+    police department sheriff office city county council state board commission court district supreme school agency bureau
+    government house senate committee ministry national federal local university college hospital company group center
+    authority inspectorate health water public safety of and the for
+    """.split()
+)
+"""Words that tell what a body is, but not which: a name of these alone is one body in its document only."""
+
+BODIES = (EntityType.AGENCY, EntityType.ORGANIZATION)
 NAMING = (Form.NAME, Form.ACRONYM, Form.CITATION)
 NEAR = 200
 """Code points within which a report's title and a report's number belong together."""
 
+BARE_ACRONYM = re.compile(r"[A-Z]{2,6}")
+"""A body's name that is no more than this may be that of several, as any acronym."""
+
+OUTLET_NOUN = re.compile(
+    r"times|post|journal|tribune|herald|gazette|courier|dispatch|sentinel|chronicle|register|observer|telegraph|examiner|inquirer|"
+    r"globe|bulletin"
+)
 COUNTRY = "united states"
 OTHER_COUNTRY_NAMES = frozenset({"us", "u.s", "usa", "u.s.a", "united states of america"})
 
@@ -84,6 +101,11 @@ class Clusters:
         known = self.issuers(label)
         return bool(issuer and known and issuer not in known)
 
+    def acronyms(self, label: str) -> list[str]:
+        """The acronyms by which the document names what has this label, in small letters."""
+        mentions = (self.extraction.mentions[place] for place in self.members().get(label, ()))
+        return sorted({self.surface(mention).casefold() for mention in mentions if mention.form is Form.ACRONYM})
+
     def authority_of(self, label: str | None) -> str | None:
         """The IRI of the authority record that a label stands for."""
         return label.removeprefix(AUTHORITY) if label and label.startswith(AUTHORITY) else None
@@ -96,6 +118,7 @@ def gather(document: Document, extraction: Extraction, authorities: Authorities)
         for place, mention in enumerate(extraction.mentions):
             if clusters.labels[place] is None and (label := named_by(clusters, mention)):
                 clusters.put(place, label, mention.type)
+    _join_tails(clusters)
     _join_initials(clusters)
     _join_surnames(clusters)
     _join_numbers(clusters)
@@ -110,7 +133,10 @@ def _named_outright(clusters: Clusters, mention: Mention) -> str | None:
     if mention.form is Form.CITATION:
         return f"{mention.type}:{mention.canonical}"
     if mention.form is Form.NAME:
-        name = normal_name(clusters.surface(mention))
+        surface = clusters.surface(mention)
+        if mention.type in BODIES and BARE_ACRONYM.fullmatch(surface):
+            return f"{mention.type}:acronym:{surface.casefold()}"
+        name = normal_name(surface)
         return f"{mention.type}:{_counted(name) if mention.type is EntityType.GROUP else name}"
     return None
 
@@ -136,6 +162,25 @@ def _inspector(clusters: Clusters, mention: Mention) -> str:
         if INSPECTOR in part.label.casefold():
             return AUTHORITY + part.iri
     return f"{mention.type}:{normal_name(clusters.surface(owner))} {INSPECTOR}"
+
+
+def _join_tails(clusters: Clusters) -> None:
+    """A body's name without the words that begin it is that body: "the Water Board" after "the Marsh County Water Board".
+
+    Where two bodies of the document end so, it is neither. One word is too little, but for a newspaper's ("the Herald").
+    """
+    names = {label: label.partition(":")[2] for type_ in BODIES for label in clusters.of_type(type_) if _is_plain(label)}
+    for label, name in names.items():
+        telling = " " in name or OUTLET_NOUN.fullmatch(name)
+        longer = [other for other, whole in names.items() if telling and whole.endswith(f" {name}")]
+        longest = max(longer, key=lambda other: len(names[other]), default=None)
+        if longest and all(names[longest].endswith(names[other]) for other in longer):
+            clusters.labels = [longest if other == label else other for other in clusters.labels]
+            clusters.types.pop(label, None)
+
+
+def _is_plain(label: str) -> bool:
+    return not label.startswith(AUTHORITY) and ":acronym:" not in label
 
 
 def _join_initials(clusters: Clusters) -> None:

@@ -5,46 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.linking.clusters import Clusters
+from app.linking.clusters import BODIES, GENERIC_WORDS, Clusters
 from app.linking.people import person_keys
 from app.linking.pointing import UNNAMED
-from app.model.extraction import EntityType, Form, RoleMention
+from app.model.extraction import EntityType, RoleMention
 from app.model.resolution import Key, Strength
 
-GENERIC_WORDS = frozenset(
-    [
-        "police",
-        "department",
-        "sheriff",
-        "office",
-        "city",
-        "county",
-        "council",
-        "state",
-        "board",
-        "commission",
-        "court",
-        "district",
-        "supreme",
-        "school",
-        "agency",
-        "bureau",
-        "government",
-        "house",
-        "senate",
-        "committee",
-        "ministry",
-        "national",
-        "federal",
-        "local",
-        "university",
-        "college",
-        "hospital",
-        "company",
-        "group",
-        "center",
-    ]
-)
 BILL = re.compile(r"(?:[A-Z]\.(?:[A-Z]\.)*(?:[A-Za-z]+\.)*|Proposition) \d+$")
 """Numbers of bills and propositions, which come again in every Congress and state."""
 
@@ -66,7 +32,9 @@ def keys_of(
         return [*_report_keys(label, name, number)] or [local]
     if type_ is EntityType.GROUP:
         return [Key(label)] if _is_one_group(name) else [local]
-    if label.startswith(f"{type_}:acronym:") or (type_ is EntityType.LAW and BILL.match(name)):
+    if label.startswith(f"{type_}:acronym:"):
+        return [acronym_key(type_, name.removeprefix("acronym:")), local]
+    if type_ is EntityType.LAW and BILL.match(name):
         return [Key(label, Strength.WEAK), local]
     return [*_named_keys(clusters, label, name, type_, owner)] or [local]
 
@@ -90,13 +58,13 @@ def _named_keys(clusters: Clusters, label: str, name: str, type_: EntityType, ow
         yield Key(f"{type_}:{name}")
     else:
         return
-    for acronym in _acronyms(clusters, label):
-        yield Key(f"{type_}:acronym:{acronym}", Strength.WEAK)
+    for acronym in clusters.acronyms(label):
+        yield acronym_key(type_, acronym)
 
 
-def _acronyms(clusters: Clusters, label: str) -> list[str]:
-    mentions = [clusters.extraction.mentions[place] for place in clusters.members().get(label, ())]
-    return sorted({clusters.surface(m).casefold() for m in mentions if m.form is Form.ACRONYM})
+def acronym_key(type_: EntityType, acronym: str) -> Key:
+    """The weak key of an acronym; from a bare one it cannot be told whether a body is a public one."""
+    return Key(f"{'body' if type_ in BODIES else type_}:acronym:{acronym}", Strength.WEAK)
 
 
 def _is_one_group(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.body_types import type_of
 from app.linking.authority import Authorities
 from app.linking.clusters import NAMING, Clusters, gather, normal_name
 from app.linking.identity import AUTHORITY
@@ -50,12 +51,14 @@ def _publisher(clusters: Clusters) -> str | None:
     name = clusters.document.metadata.publisher
     if not name:
         return None
-    same = [label for label in clusters.types if label.partition(":")[2] == normal_name(name)]
+    called = {normal_name(name), f"acronym:{name.casefold()}"}
+    same = [label for label in clusters.types if label.partition(":")[2] in called]
     match = next(
         (m for m in clusters.authorities if name.casefold() in {m.label.casefold(), *map(str.casefold, m.names)}), None
     )
-    label = AUTHORITY + match.iri if match else next(iter(same), f"{EntityType.ORGANIZATION}:{normal_name(name)}")
-    clusters.types.setdefault(label, match.type if match else EntityType.ORGANIZATION)
+    type_ = match.type if match else type_of(name, EntityType.ORGANIZATION)
+    label = AUTHORITY + match.iri if match else next(iter(same), f"{type_}:{normal_name(name)}")
+    clusters.types.setdefault(label, type_)
     return label
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from app.linking.clusters import INSPECTOR, Clusters
+from app.linking.clusters import GENERIC_WORDS, INSPECTOR, Clusters
 from app.linking.identity import AUTHORITY
 from app.linking.pointing import inspectors
 from app.model.extraction import EntityType, RoleMention
@@ -75,13 +76,37 @@ def full_title(clusters: Clusters, role: RoleMention) -> str:
 
 
 def person_keys(clusters: Clusters, name: str, roles: list[RoleMention]) -> list[Key]:
-    """Strong keys from name and role; with a name alone, a key that holds in this document only."""
-    keys = []
+    """Strong keys from name and body; weak ones where the body has but an acronym, or the title but no body.
+
+    With a name alone, a key that holds in this document only. Two who are shown at two bodies stay two, whatever weak keys they
+    share; one who is shown without the body joins the only one of the name and title.
+    """
+    keys: dict[Key, None] = {}
     for role in roles:
-        body = role_body(clusters, role)
+        if body := role_body(clusters, role):
+            keys.update(dict.fromkeys(_keys_at(clusters, name, body)))
         title = PASSING.sub("", full_title(clusters, role)).strip().casefold()
-        if body:
-            keys.append(Key(f"person:{name}:at:{body}"))
         if title not in GENERIC_ROLES and " " in name:
-            keys.append(Key(f"person:{name}:as:{title}"))
-    return keys or [Key(f"person:{name}:in:{clusters.document.id}", Strength.LOCAL)]
+            keys[Key(f"person:{name}:as:{title}", _particular(clusters, role, title))] = None
+    if not any(key.strength is Strength.STRONG for key in keys):
+        keys[Key(f"person:{name}:in:{clusters.document.id}", Strength.LOCAL)] = None
+    return list(keys)
+
+
+def _keys_at(clusters: Clusters, name: str, body: str) -> Iterator[Key]:
+    """The keys of somebody at a body: by the body's name where that is telling, and by its acronyms."""
+    kind, _, words = body.partition(":")
+    if words.startswith("acronym:"):
+        yield Key(f"person:{name}:at:{words}", Strength.WEAK)
+        return
+    if kind == AUTHORITY.rstrip(":") or not set(words.split()) <= GENERIC_WORDS:
+        yield Key(f"person:{name}:at:{body}")
+    for acronym in clusters.acronyms(body):
+        yield Key(f"person:{name}:at:acronym:{acronym}", Strength.WEAK)
+
+
+def _particular(clusters: Clusters, role: RoleMention, title: str) -> Strength:
+    """Whether a title is one person's at a time: it names the place or department ("Texas Governor", "Secretary of State")."""
+    label = clusters.labels[role.organization] if role.organization is not None else None
+    of_place = label is not None and clusters.types[label] is EntityType.PLACE
+    return Strength.STRONG if of_place or " of " in title else Strength.WEAK

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from app.linking.bodies import body_called
-from app.linking.clusters import INSPECTOR, Clusters
+from app.linking.clusters import INSPECTOR, NAMING, Clusters
 from app.linking.holders import holders
 from app.linking.pronouns import Pronouns
 from app.model.extraction import EntityType, Form, Mention
 
 INDEFINITE = re.compile(r"^an?\b", re.IGNORECASE)
+APPOSED = re.compile(r"[,.]?[”\"’')]{0,2},?\s+")
+"""What stands between a title or number and its apposition."""
+
 KINDS = {"department": "department", "bureau": "bureau", "commission": "commission", "ministry": "ministry"}
 
 
@@ -63,6 +66,8 @@ def _described(clusters: Clusters, place: int, mention: Mention) -> str | None:
     if mention.type is not EntityType.AGENCY:
         return known[0] if known else None
     noun = clusters.surface(mention).split()[-1].casefold()
+    if noun == "agency" and (called := [label for label in known[:2] if _is_called(clusters, label, noun)]):
+        return called[0]
     named = [label for label in known if _is_called(clusters, label, KINDS.get(noun, ""))]
     plain = [label for label in known if not is_inspector(clusters, label) and not _is_called(clusters, label, "department")]
     return next(iter(named if noun in KINDS else plain or known), None)
@@ -79,6 +84,8 @@ def _report(clusters: Clusters, place: int, mention: Mention) -> str | None:
     Else it is a report without a name, if it has an issuer or speaks.
     """
     named = [label for label in clusters.of_type(EntityType.REPORT) if not label.startswith(UNNAMED)]
+    if titled := _titled(clusters, mention):
+        return titled
     if len(named) == 1 and not clusters.of_other_issuer(named[0], mention):
         return named[0]
     before = [label for label in clusters.before(place, EntityType.REPORT) if not clusters.of_other_issuer(label, mention)]
@@ -91,6 +98,21 @@ def _report(clusters: Clusters, place: int, mention: Mention) -> str | None:
         return after[0]
     speaks = any(attribution.speaker == place for attribution in clusters.extraction.attributions)
     return f"{UNNAMED}{mention.span.start}" if speaks or mention.owner is not None else None
+
+
+def _titled(clusters: Clusters, description: Mention) -> str | None:
+    """The report whose title or number stands right before: "“…” (OIG-18-36), a report by the office"."""
+    start = description.span.start
+    for mention, label in zip(clusters.extraction.mentions, clusters.labels, strict=True):
+        named = mention.type is EntityType.REPORT and mention.form in NAMING
+        if (
+            named
+            and label
+            and mention.span.end <= start
+            and APPOSED.fullmatch(clusters.document.text[mention.span.end : start])
+        ):
+            return label
+    return None
 
 
 UNNAMED = "report:unnamed:"

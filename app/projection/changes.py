@@ -56,6 +56,8 @@ class Work:
 
     sequence: int
     claims: set[str] = field(default_factory=set)
+    recorded: dict[str, Recorded] = field(default_factory=dict)
+    shown: dict[str, frozenset[str]] = field(default_factory=dict)
     resolved: dict[str, tuple[Recorded, Resolution]] = field(default_factory=dict)
     replace: dict[str, list[Triple]] = field(default_factory=dict)
     remove: dict[str, list[Triple]] = field(default_factory=dict)
@@ -209,13 +211,20 @@ class Changes:
 
     def _resolved(self, work: Work, document: str) -> tuple[Recorded, Resolution]:
         if document not in work.resolved:
-            recorded = self._ledger.document(document, work.sequence)
-            extraction = self._ledger.extraction(document, work.sequence)
-            if recorded is None or extraction is None:
-                raise DataFolder(f"the ledger has an event for the document {document} but not the document")
+            recorded, extraction = self._recorded(work, document), self._ledger.extraction(document, work.sequence)
+            if extraction is None:
+                raise DataFolder(f"the ledger has the document {document} but not its extraction")
             resolution = self._linking.resolve(recorded.document, extraction)
             work.resolved[document] = recorded, self._in_force(work.sequence).resolved(resolution)
         return work.resolved[document]
+
+    def _recorded(self, work: Work, document: str) -> Recorded:
+        if document not in work.recorded:
+            recorded = self._ledger.document(document, work.sequence)
+            if recorded is None:
+                raise DataFolder(f"the ledger has an event for the document {document} but not the document")
+            work.recorded[document] = recorded
+        return work.recorded[document]
 
     def _said(self, work: Work, resolution: Resolution, entities: Sequence[str]) -> list[Saying]:
         """What a document says, as decisions have it, but for what was rejected."""
@@ -235,8 +244,10 @@ class Changes:
     def _words(self, work: Work, place: Place) -> Iterator[Statement]:
         """What the graph must say of a passage that shows a dependence: nothing where its document's graph has it."""
         iri = self._iris.passage(place.document, place.span)
-        if not self._shown.has(place.document, str(iri)):
-            document = self._resolved(work, place.document)[0].document
+        if place.document not in work.shown:
+            work.shown[place.document] = self._shown.of(place.document)
+        if str(iri) not in work.shown[place.document]:
+            document = self._recorded(work, place.document).document
             yield from passage_triples(iri, self._iris.document(place.document), document.passage(place.span))
 
     def _build(self, work: Work, document: str) -> None:
@@ -263,11 +274,10 @@ class Changes:
 
     def _earlier(self, work: Work, document: str) -> Iterator[Earlier]:
         """The older texts of a document's address, and what changed since the last of them."""
-        _, *older = self._ledger.revisions(document, work.sequence)
+        address = self._recorded(work, document).document.metadata.url
+        older = self._ledger.revisions(document, work.sequence)[1:] if address else ()
         for place, each in enumerate(older):
-            recorded = self._ledger.document(each, work.sequence)
-            if recorded is None:
-                raise DataFolder(f"the ledger has an event for the document {each} but not the document")
+            recorded = self._recorded(work, each)
             changed = self._changed(work, document, recorded.document) if place == 0 else ()
             yield Earlier(recorded.document, recorded.added, changed)
 

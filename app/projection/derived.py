@@ -16,7 +16,6 @@ from typing import TypeAlias
 from pyoxigraph import RdfFormat, Triple, parse
 
 from app.graph.graphs import Triple as Statement
-from app.graph.graphs import graph_of
 from app.graph.iris import Iris
 from app.graph.joined import dependence_triples, discrepancy_triples, echo_triples, independence_triples
 from app.joining.differences import differences
@@ -70,7 +69,7 @@ class Derived:
                 triples += [triple for place in dependence.places for triple in words(place)]
         for discrepancy in differences(_telling(said)):
             triples += discrepancy_triples(iris, claim, discrepancy)
-        return kept_triples(graph_of(iris.graph("claims"), triples))
+        return kept_triples(triples)
 
     def _replace(self, claim: str, triples: Iterable[Triple], stood: dict[int, bool]) -> None:
         query = "SELECT digest, id FROM derived JOIN derived_line ON derived.line = id WHERE claim = ?"

@@ -32,7 +32,7 @@ class Shown:
         """Forget a document."""
         self._sql.execute("DELETE FROM shown WHERE document = ?", (document,))
 
-    def has(self, document: str, passage: str) -> bool:
-        """Whether the document's graph has the passage with this IRI."""
+    def of(self, document: str) -> frozenset[str]:
+        """The IRIs of the passages in the document's graph."""
         row = self._sql.execute("SELECT passages FROM shown WHERE document = ?", (document,)).fetchone()
-        return row is not None and passage in row[0].split("\n")
+        return frozenset(row[0].split("\n")) if row is not None else frozenset()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
-from rdflib import XSD, BNode, Graph
+from rdflib import XSD, BNode
 from rdflib import Literal as Value
 from rdflib.term import Node
+
+Statement: TypeAlias = tuple[Node, Node, Node]
 
 PLAIN = re.compile(r"0|-?[1-9][0-9]*")
 """Integers that are in their canonical form already: most numbers of a graph are offsets."""
@@ -16,13 +19,13 @@ PLAIN = re.compile(r"0|-?[1-9][0-9]*")
 AS_WRITTEN = frozenset({str(XSD.string), "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 
 
-def kept_triples(graph: Graph) -> list[Triple]:
-    """The graph's triples as the engine will give them back.
+def kept_triples(triples: Iterable[Statement]) -> list[Triple]:
+    """The triples of a graph of rdflib's as the engine will give them back.
 
     Oxigraph rewrites numbers and times (``0.50`` becomes ``0.5``). Two documents that write one value in two ways then support
     one statement, which must not go with the first of them; so statements are compared in the engine's form.
     """
-    return as_kept([_converted(triple) for triple in graph])
+    return as_kept([_converted(triple) for triple in triples])
 
 
 def as_kept(triples: Sequence[Triple]) -> list[Triple]:
@@ -44,7 +47,7 @@ def turtle_triples(files: Iterable[bytes]) -> list[Triple]:
     return [quad.triple for quad in store]
 
 
-def _converted(triple: tuple[Node, Node, Node]) -> Triple:
+def _converted(triple: Statement) -> Triple:
     """A triple of rdflib's as one of the engine's, without the way through a text."""
     subject, predicate, value = triple
     return Triple(_named(subject), NamedNode(str(predicate)), _literal(value) if isinstance(value, Value) else _named(value))

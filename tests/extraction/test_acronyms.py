@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction.acronyms import find_definitions, find_uses, fits
 from app.extraction.candidate import settle
+from app.extraction.shapes import find_shaped
 from app.model.extraction import Form
 from tests.extraction.conftest import MakeParagraphs
 
@@ -56,3 +57,19 @@ def test_of_two_definitions_the_nearer_before_the_use_holds(paragraphs: MakePara
     assert [use.expands.of(whole) for use in uses if use.expands] == ["Civil Inspection Service"] * 2 + [
         "Coastal Ice Survey"
     ] * 2
+
+
+def test_a_definition_keeps_the_place_before_the_name(paragraphs: MakeParagraphs) -> None:
+    text = "The Arden Bureau of Canal Safety (BCS) met. The BCS adjourned."
+    parts = paragraphs(text)
+    named = find_definitions(parts, find_shaped(parts))
+    assert [c.span.of(text) for c in named] == ["Arden Bureau of Canal Safety", "BCS"]
+
+
+def test_an_acronym_may_leave_out_the_place_of_the_one_body_it_fits(paragraphs: MakeParagraphs) -> None:
+    text = "The Arden Department of Canal Safety met. DCS officers left."
+    parts = paragraphs(text)
+    (use,) = find_uses(parts, find_shaped(parts))
+    assert (use.span.of(text), use.form) == ("DCS", Form.ACRONYM)
+    both = paragraphs("The Arden Department of Canal Safety met the Norland Department of Canal Safety. DCS officers left.")
+    assert find_uses(both, find_shaped(both)) == []

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from spacy.language import Language
+from spacy.tokens import Span as Words
+
 from app.extraction.names import find_names
+from app.extraction.paragraph import Paragraph
 from app.extraction.repeats import find_repeats
 from app.model.document import Role
 from app.model.extraction import EntityType
@@ -41,3 +45,15 @@ def test_names_of_a_headline_alone_are_not_trusted(paragraphs: MakeParagraphs) -
 def test_an_honorific_shows_a_person_whom_the_model_missed(paragraphs: MakeParagraphs) -> None:
     text = "Dame Mog Hollier, chair of the harbor committee, said the findings were damning."
     assert ("Mog Hollier", EntityType.PERSON) in {(c.span.of(text), c.type) for c in find_names(paragraphs(text))}
+
+
+def test_a_place_is_known_by_what_stands_around_it(nlp: Language) -> None:
+    doc = nlp("Nobody in Larkspur knew that Larkspur owed money.")
+    doc.set_ents([Words(doc, token.i, token.i + 1, "ORG") for token in doc if token.text == "Larkspur"])
+    assert {found.type for found in find_names([Paragraph(0, doc, Role.BODY)])} == {EntityType.PLACE}
+
+
+def test_what_one_invests_in_is_no_place(nlp: Language) -> None:
+    doc = nlp("He bought a stake in Larkspur.")
+    doc.set_ents([Words(doc, 5, 6, "ORG")])
+    assert [found.type for found in find_names([Paragraph(0, doc, Role.BODY)])] == [EntityType.ORGANIZATION]

@@ -20,6 +20,7 @@ from tests.extraction.conftest import MakeParagraphs
             "Ports Need Better Oversight of Cargo Screening",
             EntityType.REPORT,
         ),
+        ("“Piers at Risk in Arden,” a study from the Harbor Institute, came out.", "Piers at Risk in Arden", EntityType.REPORT),
         ("See report OIG-17-99 for more.", "OIG-17-99", EntityType.REPORT),
     ],
 )
@@ -80,3 +81,23 @@ def test_who_has_seen_a_report_has_not_issued_it(paragraphs: MakeParagraphs) -> 
 def test_a_description_knows_who_issued_the_report(paragraphs: MakeParagraphs, text: str, issuer: str) -> None:
     owners = [c.owner.of(text) for c in find_descriptions(paragraphs(text)) if c.owner]
     assert owners == [issuer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Piers at Risk in Arden” (OIG-17-99), a report by the Arden Ferry Board, was made public.",
+        "The Arden Ferry Board on Monday published “Piers at Risk in Arden” (OIG-17-99), a report on piers.",
+        "ARDEN, May 3 (Northern Wire) — The Arden Ferry Board published “Piers at Risk in Arden” (OIG-17-99).",
+    ],
+)
+def test_a_title_with_its_number_is_found_with_who_issued_it(paragraphs: MakeParagraphs, text: str) -> None:
+    title = next(found for found in find_works(paragraphs(text)) if found.span.of(text) == "Piers at Risk in Arden")
+    assert title.type is EntityType.REPORT
+    assert title.owner is not None
+    assert title.owner.of(text).removeprefix("The ") == "Arden Ferry Board"
+
+
+def test_what_is_no_report_is_no_title(paragraphs: MakeParagraphs) -> None:
+    text = "The singer released “Blue Piers Over Arden” last week."
+    assert find_works(paragraphs(text)) == []

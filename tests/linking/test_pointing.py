@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.extraction import EntityType
 from app.model.resolution import Resolution
 from tests.linking.conftest import Linked
 
@@ -112,3 +113,25 @@ def test_what_the_outlet_reports_comes_from_a_source_of_no_kind(linked: Linked) 
     found = linked(OPENING, "FEMA moved 40 people on Monday.", publisher="Harbor Ledger")
     assert [said.source_kind for said in found.extraction.attributions] == [None]
     assert found.sources == (found.publisher,)
+
+
+def test_a_study_in_apposition_is_the_one_with_the_title_before_it(linked: Linked) -> None:
+    found = linked(OPENING, "“Piers at Risk in Arden,” a study from the Harbor Institute, says that nine piers leak.")
+    assert len({entity.name for entity in found.entities if entity.type is EntityType.REPORT}) == 1
+
+
+def test_of_two_boards_the_last_that_was_named_is_the_board(linked: Linked) -> None:
+    found = linked(
+        OPENING,
+        "The Arden Ferry Board met on Monday. The Norland Canal Board met on Friday.",
+        "The board said that boats may pass.",
+    )
+    meant = [found.entities[place].name for place in found.sources if place is not None]
+    assert meant == ["Norland Canal Board"]
+
+
+def test_the_person_behind_a_title_speaks_and_not_the_body(linked: Linked) -> None:
+    found = linked(OPENING, "Police Chief Joan Archer of the Arden Police Department said that the road was closed.")
+    (source,) = found.sources
+    assert source is not None
+    assert found.entities[source].name == "Joan Archer"

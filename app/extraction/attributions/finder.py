@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from spacy.language import Language
 
+from app.extraction.attributions.broken_off import completed
 from app.extraction.attributions.chains import accorded, bases, relayed
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.fitting import Fitting
@@ -37,7 +38,8 @@ def find_attributions(
     quotations = [_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted]
     drafts = _drafts(frames)
     if read is not None:
-        drafts = in_order(without_inner(merged(drafts, Fitting(frames).drafts(read))))
+        drafts = merged(drafts, Fitting(frames).drafts(read))
+    drafts = in_order(without_inner(completed(frames, drafts)))
     advice, rest = recommendations(frames, drafts)
     terms = {_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted if each.term}
     found = [_found(frames, draft, quotations, terms) for draft in rest if draft.content]

@@ -26,6 +26,9 @@ from app.model.extraction import ClaimKind
 from app.model.text import Span
 
 SINGLE = re.compile(r"\brecommend(?:s|ed|ing)?\b")
+URGED = re.compile(r"\b(?:urg(?:es?|ed|ing)|propos(?:es?|ed|ing))\b")
+"""Words that recommend whatever follows them with "that"."""
+
 MODAL = frozenset({"should", "must", "ought", "needs", "need"})
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "you"])
 REACH = 14
@@ -167,7 +170,9 @@ def _is_single(frames: Sequence[Frame], draft: Draft) -> bool:
         return False
     paragraph = _frame_of(frames, draft).paragraph
     cue = paragraph.text[draft.cue.start - paragraph.offset : draft.cue.end - paragraph.offset].lower()
-    return bool(SINGLE.search(cue)) and not re.search(r"\bnot\b|n[’']t\b|\bnever\b", cue)
+    start = draft.content[0].start - paragraph.offset
+    advises = SINGLE.search(cue) or (URGED.search(cue) and paragraph.text.startswith("that ", start))
+    return bool(advises) and not re.search(r"\bnot\b|n[’']t\b|\bnever\b", cue)
 
 
 def _single(frames: Sequence[Frame], draft: Draft, quotations: Sequence[Span]) -> FoundAttribution:

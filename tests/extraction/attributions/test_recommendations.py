@@ -113,3 +113,15 @@ def test_a_list_of_demands_is_addressed_to_who_must_meet_them(read: Reader) -> N
 
 def test_findings_that_are_only_spoken_of_make_no_list(read: Reader) -> None:
     assert all(each.found.ordinal is None for each in read("The bureau disputed the findings. First, rain fell."))
+
+
+@pytest.mark.parametrize("verb", ["recommends", "urged", "proposes"])
+def test_urging_and_proposing_that_something_be_done_recommends_it(read: Reader, verb: str) -> None:
+    found = read(f"The audit {verb} that every 90 days, the ferry board check all piers of the harbor.")
+    assert [(each.found.kind, each.content) for each in found] == [
+        (ClaimKind.RECOMMENDATION, ["that every 90 days, the ferry board check all piers of the harbor"])
+    ]
+
+
+def test_what_was_proposed_is_a_thing_and_no_recommendation(read: Reader) -> None:
+    assert recommended(read("The mayor proposed a new pier. The board urged calm.")) == []

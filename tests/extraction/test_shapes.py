@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from app.extraction.shapes import find_shaped
+from app.model.document import Role
+from app.model.extraction import EntityType
+from tests.extraction.conftest import MakeParagraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nine wells were shut by the Arden County Water Authority in May.", ["Arden County Water Authority"]),
+        ("The Norland Office of Canal Safety (OCS) met.", ["Norland Office of Canal Safety"]),
+        ("Officers of the St. Brendan Police Department left.", ["St. Brendan Police Department"]),
+        ("On Monday, the New Harbor Times wrote about it.", ["New Harbor Times"]),
+        ("Former Arden Ferry Board Chairman Ed Pool was there.", ["Arden Ferry Board"]),
+        ("The story came from the Northern Wire.", ["Northern Wire"]),
+    ],
+)
+def test_a_body_has_all_words_of_its_name(paragraphs: MakeParagraphs, text: str, names: list[str]) -> None:
+    assert [found.span.of(text) for found in find_shaped(paragraphs(text))] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police department and the county board disagreed.",
+        "The Board said nothing, and the Department did not, either.",
+        "He read the Post Office Box Rules twice.",
+    ],
+)
+def test_a_noun_that_tells_no_body_or_does_not_end_the_name_is_none(paragraphs: MakeParagraphs, text: str) -> None:
+    assert find_shaped(paragraphs(text)) == []
+
+
+def test_headings_have_no_shapes(paragraphs: MakeParagraphs) -> None:
+    assert find_shaped(paragraphs("Arden Ferry Board Shuts Two Piers", role=Role.HEADLINE)) == []
+    assert find_shaped(paragraphs("What Arden Ferry Board Members Were Told")) == []
+
+
+def test_the_words_tell_whether_a_body_is_public(paragraphs: MakeParagraphs) -> None:
+    text = "The Arden Ferry Authority answered the Arden Ferry Institute."
+    assert [found.type for found in find_shaped(paragraphs(text))] == [EntityType.AGENCY, EntityType.ORGANIZATION]
