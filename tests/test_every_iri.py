@@ -79,7 +79,8 @@ def speaks_of(quads: list[Quad], iri: str) -> bool:
 def test_there_are_iris_of_every_kind(iris: list[str]) -> None:
     kinds = {iri.removeprefix(f"{BASE}/").partition("/")[0] for iri in iris}
     named = {"attribution", "claim", "document", "entity", "extraction", "graph", "membership", "mention", "passage"}
-    assert kinds == named | {"dataset", "quantity", "role", "software", "time"}
+    joined = {"dependence", "discrepancy", "echo", "side"}
+    assert kinds == named | joined | {"dataset", "quantity", "role", "software", "time"}
     assert len(iris) > 1500
 
 

@@ -26,7 +26,7 @@ def join(client: TestClient, settings: Settings, claim_id: str) -> None:
     """Make the first two reports of a claim an echo and a discrepancy of it, and publish that."""
     one, other = client.get(f"/api/claims/{claim_id}").json()["attributions"][:2]
     iris = Iris(settings.base_iri)
-    sides = (_side(one, "as she said it"), _side(other, "as another passed it on"))
+    sides = (_side(one, "as she said it", 1), _side(other, "as another passed it on", 2))
     discrepancy = Discrepancy(DiscrepancyKind.WORDING, sides, EXPLAINED)
     copied = Dependence(
         DependenceKind.COPY,
@@ -45,7 +45,7 @@ def join(client: TestClient, settings: Settings, claim_id: str) -> None:
         store.publish()
 
 
-def _side(said: Mapping[str, Any], value: str) -> Side:
+def _side(said: Mapping[str, Any], value: str, stance: int) -> Side:
     content = said["content"][0]
     span = Span(content["start"], content["end"])
-    return Side(Place(said["document"]["id"], span), value, int(said["id"].rsplit("-", 1)[1]), span)
+    return Side(Place(said["document"]["id"], span), value, int(said["id"].rsplit("-", 1)[1]), span, stance)

@@ -64,5 +64,6 @@ def _side(iris: Iris, node: URIRef, ordinal: int, side: Side, document: Document
     yield node, SAYSO.stance, integer(ordinal)
     yield node, SAYSO.inDocument, iris.document(document.id)
     yield node, SAYSO.passage, passage
+    yield node, SAYSO.stance, integer(ordinal)
     yield node, SAYSO.sideValue, Literal(side.value)
     yield from passage_triples(passage, iris.document(document.id), document.passage(side.place.span))

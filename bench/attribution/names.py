@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from app.extraction.names import PUBLIC_BODY
+from app.extraction.body_types import PUBLIC_BODY
 from bench.attribution.labels import Label
 
 CONLL = {

@@ -38,9 +38,9 @@ class Report:
         """The words."""
         return Place(self.document, self.content)
 
-    def side(self, value: str) -> Side:
+    def side(self, value: str, stance: int) -> Side:
         """The words as a side of a discrepancy."""
-        return Side(self.where(), value, self.place, self.content)
+        return Side(self.where(), value, self.place, self.content, stance)
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def _copied(first: Report, report: Report) -> Dependence:
 
 def _difference(first: Report, report: Report, number: int) -> Discrepancy:
     kind = next(islice(cycle(DiscrepancyKind), number, None))
-    sides = (first.side("as the first has it"), report.side(f"as report {number} has it"))
+    sides = (first.side("as the first has it", 1), report.side(f"as report {number} has it", 2))
     return Discrepancy(kind, sides, f"Report {number} has it in other words.", drift=number % 2 == 0)
 
 

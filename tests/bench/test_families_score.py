@@ -48,7 +48,7 @@ def graph(
 
 
 def differing(one: str, other: str, kind: str, *, drift: bool = False, start: int = 0) -> Differing:
-    return Differing(kind, drift, (Side(one, (start, start + 5)), Side(other, (start, start + 5))))
+    return Differing(kind, drift, (Side(one, (start, start + 5), 1), Side(other, (start, start + 5), 2)))
 
 
 def test_b_cubed_of_bagga_and_baldwins_example() -> None:

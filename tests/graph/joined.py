@@ -93,12 +93,12 @@ def graphs(resolution: Resolution, added: str) -> Graphs:
     return found
 
 
-def side(document: str, text: str, words: str, value: str, content: str | None = None) -> Side:
+def side(document: str, text: str, words: str, value: str, content: str | None = None, *, stance: int = 1) -> Side:
     """A side with these words, of the document's first attribution where its content is given."""
     place = Place(document, at(text, words))
     if content is None:
-        return Side(place, value)
-    return Side(place, value, 0, at(text, content))
+        return Side(place, value, stance=stance)
+    return Side(place, value, 0, at(text, content), stance)
 
 
 DECLINED = "jurisdictions declined holds under 8 USC 1373 in Port Alder"
@@ -112,7 +112,7 @@ UNIT = Discrepancy(
             "approximately 675 jurisdictions",
             f"approximately 675 {DECLINED}",
         ),
-        side(THIRD_ID, THIRD, "up to 700 counties", "up to 700 counties", THIRD[THIRD.index("up to") : -1]),
+        side(THIRD_ID, THIRD, "up to 700 counties", "up to 700 counties", THIRD[THIRD.index("up to") : -1], stance=2),
     ),
     "One document counts jurisdictions, the other counties.",
 )
@@ -126,6 +126,7 @@ HEDGE = Discrepancy(
             "approximately 675 jurisdictions",
             "approximately 675 jurisdictions",
             f"approximately 675 {DECLINED}",
+            stance=2,
         ),
     ),
     "The report gives the number without “approximately”.",

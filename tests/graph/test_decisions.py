@@ -41,7 +41,7 @@ def test_a_revision_stands_with_what_changed_in_the_graph_of_the_newest() -> Non
     span = resolution.extraction.attributions[0].content[0]
     change = Discrepancy(
         DiscrepancyKind.WORDING,
-        (Side(Place(older.id, Span(0, 5)), "before"), Side(Place(newest.id, span), "after", 0, span)),
+        (Side(Place(older.id, Span(0, 5)), "before"), Side(Place(newest.id, span), "after", 0, span, 2)),
         "The older text has other words.",
     )
     known = alone(resolution)

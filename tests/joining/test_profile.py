@@ -103,7 +103,7 @@ def test_the_title_of_a_document_in_quotation_marks_cites_it(profiled: Profiled)
 
 def test_a_document_about_a_report_cites_the_document_that_is_its_text(profiled: Profiled) -> None:
     title = "ICE Needs to Improve Its Oversight of Timber Piers"
-    text = (title, "Report OIG-18-99 of the Department of Homeland Security Office of Inspector General.", *SCHOOL)
+    text = (title, "Report OIG-18-99 of the Department of Homeland Security Office of Inspector General", *SCHOOL)
     publisher = "Department of Homeland Security Office of Inspector General"
     primary = profiled(read_text("\n\n".join(text), Metadata(kind=Kind.PRIMARY, title=title, publisher=publisher)))
     citing = profiled(article(*PIER, "The audit, OIG-18-99, was sent to Congress in May.", publisher="Harbor Ledger"))
