@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -133,11 +134,10 @@ def test_another_text_at_an_address_takes_the_place_of_the_older_one_and_tells_w
         "text": "City counts 120 bridges\n\nThe Larkspur Roads Department said that 120 bridges need repair this year.\n",
     }
     second = {name: value.replace("120", "210") for name, value in first.items()}
-    for number, record in enumerate((first, second)):
-        (tmp_path / f"{number}.json").write_text(json.dumps(record), "utf-8")
-        assert call(tmp_path / "data", "add", tmp_path / f"{number}.json").returncode == 0
-    kinds = "SELECT ?kind { ?d a sayso:Discrepancy ; sayso:discrepancyKind ?kind }"
-    assert set(call(tmp_path / "data", "query", "-q", kinds, "--format", "csv").stdout.split()[1:]) == {"headline", "quantity"}
-    counted = "SELECT (COUNT(*) AS ?n) { ?d a sayso:Document }"
-    assert call(tmp_path / "data", "query", "-q", counted, "--format", "csv").stdout.split()[1:] == ["1"]
+    both = tmp_path / "both.jsonl"
+    both.write_text("\n".join(map(json.dumps, (first, second))), "utf-8")
+    assert call(tmp_path / "data", "add", both).returncode == 0
+    told = "SELECT ?d ?kind { ?d a sayso:Document . OPTIONAL { ?x sayso:discrepancyKind ?kind } }"
+    rows = [line.split(",") for line in call(tmp_path / "data", "query", "-q", told, "--format", "csv").stdout.split()[1:]]
+    assert (len({document for document, _ in rows}), {kind for _, kind in rows}) == (1, {"headline", "quantity"})
     assert call(tmp_path / "data", "check").returncode == 0
