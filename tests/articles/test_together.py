@@ -1,4 +1,4 @@
-"""What must come out of the two articles together, and with the report that both write about: the model's table, its last rows."""
+"""What must come out of the two articles together, and with the report that both write about: the last rows of the model's table."""
 
 from __future__ import annotations
 
