@@ -97,10 +97,11 @@ class _Reports:
 
     def strands(self, document: str) -> list[_Strand]:
         """The say-sos of a document: those it attributes to somebody, or else its own."""
-        origins = {each.origin for each in self._by_document[document] if each.origin and not each.asserted}
+        named = [each for each in self._by_document[document] if each.origin and not each.asserted]
+        origins = {each.origin for each in named if not each.headline} or {each.origin for each in named}
         outlet = self._outlet(document)
         own = outlet.publisher if outlet.primary else None
-        return [_Strand(document, origin) for origin in sorted(origins)] or [_Strand(document, own)]
+        return [_Strand(document, origin) for origin in sorted(filter(None, origins))] or [_Strand(document, own)]
 
     def sayings(self, document: str) -> list[Saying]:
         """What a document says of the claim."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.joining.facets import Facets, facets
-from app.model.document import Kind
+from app.model.document import Kind, Role
 from app.model.extraction import Attribution, EntityType, Style
-from app.model.resolution import Resolution
+from app.model.resolution import Resolution, Strength
 from app.model.text import Span
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]?|^([^“”\"]+)[”\"]")
@@ -56,8 +56,8 @@ class Outlet:
 class Saying:
     """One attribution as joining keeps it; entities are ids, spans are pairs of offsets (code points, end exclusive).
 
-    ``asserted`` is whether the outlet speaks itself. ``figures`` are the places of the measures, in the order of
-    ``facets.measures``.
+    ``asserted`` is whether the outlet speaks itself, ``headline`` whether it stands in the headline, where "ICE: …" may name a
+    topic. ``figures`` are the places of the measures, in the order of ``facets.measures``.
     """
 
     document: str
@@ -72,6 +72,7 @@ class Saying:
     origin: str | None
     via: tuple[str, ...]
     asserted: bool
+    headline: bool = False
 
 
 def sayings(resolution: Resolution, entities: Sequence[str]) -> tuple[Saying, ...]:
@@ -113,7 +114,7 @@ def _speaking(resolution: Resolution, entities: Sequence[str]) -> Iterator[tuple
 def _saying(
     resolution: Resolution, entities: Sequence[str], outlet: Outlet, place: int, attribution: Attribution, known: Facets
 ) -> Saying:
-    source, text = resolution.sources[place], resolution.document.text
+    source, text, segments = resolution.sources[place], resolution.document.text, resolution.document.segments
     measured = [q.span for q in resolution.extraction.quantities if any(part.contains(q.span) for part in attribution.content)]
     return Saying(
         document=resolution.document.id,
@@ -128,14 +129,19 @@ def _saying(
         origin=_origin(resolution, entities, source),
         via=tuple(dict.fromkeys(_meant(resolution, entities, attribution.via))),
         asserted=attribution.style is Style.ASSERTED,
+        headline=any(each.role is Role.HEADLINE and each.span.contains(attribution.content[0]) for each in segments),
     )
 
 
 def _origin(resolution: Resolution, entities: Sequence[str], source: int | None) -> str | None:
+    """Where the chain ends; "a report" without name and issuer tells nothing of that."""
     if source is None:
         return None
     entity = resolution.entities[source]
-    return entities[entity.issuer if entity.type in SPEAKS_FOR and entity.issuer is not None else source]
+    if entity.type in SPEAKS_FOR and entity.issuer is not None:
+        return entities[entity.issuer]
+    unnamed = entity.type in SPEAKS_FOR and all(key.strength is Strength.LOCAL for key in entity.keys)
+    return None if unnamed else entities[source]
 
 
 def _meant(resolution: Resolution, entities: Sequence[str], mentions: Sequence[int]) -> Iterator[str]:
