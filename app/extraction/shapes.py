@@ -34,11 +34,20 @@ OUTLETS = (
 
 _CAP = r"[A-Z][\w&-]*(?:’[A-Z]\w+|'[A-Z]\w+)?"
 _HEAD = rf"(?:{PUBLIC}|{PRIVATE}|{OUTLETS})"
+_DAY = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 SHAPE = re.compile(
     rf"(?<![\w’'.-])(?:(?:{_CAP}|St\.|Ft\.|Mt\.)[ \N{{NO-BREAK SPACE}}]){{0,7}}(?P<head>{_HEAD})\b(?!-)"
-    rf"(?P<of>[ ](?:of|for|on)[ ](?:the[ ])?{_CAP}(?:[ ]{_CAP}){{0,4}})?"
+    rf"(?P<of>[ ](?P<link>of|for|on)[ ](?:the[ ])?(?!{_DAY}){_CAP}(?:[ ]{_CAP}){{0,4}})?"
 )
-WITHOUT_OF = re.compile(rf"(?:{OUTLETS})$")
+ABOUT = frozenset(
+    "Institute Institution Center Centre Committee Commission Council Coalition Association Alliance Society Office".split()
+)
+"""Bodies of which it is said what they are "for" or "on"."""
+
+OF_NOTHING = frozenset(OUTLETS.split("|"))
+JOINED = re.compile(r"(?:\S+ )+(?:and|&|of|for) (?:the )?")
+"""What a longer name begins with before the words that have the shape."""
+
 BEYOND = re.compile(rf"[ ](?P<next>{_CAP})")
 TITLED = re.compile(rf"[ ]{titles.TITLE}\b")
 CLOSED = frozenset({"ADP", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "ADV", "VERB", "INTJ"})
@@ -76,11 +85,16 @@ def _is_heading(text: str) -> bool:
 
 def _shaped(paragraph: Paragraph) -> Iterator[Candidate]:
     for match in SHAPE.finditer(paragraph.text):
-        end = match.end("head") if WITHOUT_OF.match(match["head"]) else match.end()
+        end = match.end() if _is_of(match) else match.end("head")
         start, end = _with_model(paragraph, _start(paragraph, match.start(), end), end)
         name = paragraph.text[start:end]
         if _tells(name) and not _goes_on(paragraph, end):
             yield Candidate(paragraph.span(start, end), type_of(name, EntityType.ORGANIZATION), Form.NAME, Rank.PATTERN)
+
+
+def _is_of(match: re.Match[str]) -> bool:
+    """Whether what follows the noun belongs to the name: "Center for Canal Law", but not "the Arden Board for Norland"."""
+    return match["head"] not in OF_NOTHING and (match["link"] == "of" or match["head"] in ABOUT)
 
 
 def _start(paragraph: Paragraph, start: int, end: int) -> int:
@@ -103,18 +117,13 @@ def _start(paragraph: Paragraph, start: int, end: int) -> int:
 def _with_model(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     """The bounds with those of an organization that the model sees there, where it sees more ("Fish and Wildlife Service")."""
     for entity in paragraph.doc.ents:
-        if (
-            entity.label_ == "ORG"
-            and entity.start_char < end
-            and start < entity.end_char
-            and not re.search(r"[^\w\s&.’'-]", entity.text)
-        ):
-            if entity.start_char < start and re.fullmatch(
-                r"(?:\S+ )*(?:and|&|of|for) (?:the )?", paragraph.text[entity.start_char : start]
-            ):
-                start = _start(paragraph, entity.start_char, end)
-            if entity.end_char > end and not re.search(r"['’]s\b", paragraph.text[end : entity.end_char]):
-                end = entity.end_char
+        overlaps = entity.start_char < end and start < entity.end_char
+        if entity.label_ != "ORG" or not overlaps or re.search(r"[^\w\s&.’'-]", entity.text):
+            continue
+        if JOINED.fullmatch(paragraph.text[entity.start_char : start]):
+            start = _start(paragraph, entity.start_char, end)
+        if entity.end_char > end and not re.search(r"['’]s\b", paragraph.text[end : entity.end_char]):
+            end = entity.end_char
     return start, end
 
 

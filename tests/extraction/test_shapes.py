@@ -16,6 +16,9 @@ from tests.extraction.conftest import MakeParagraphs
         ("Officers of the St. Brendan Police Department left.", ["St. Brendan Police Department"]),
         ("On Monday, the New Harbor Times wrote about it.", ["New Harbor Times"]),
         ("Former Arden Ferry Board Chairman Ed Pool was there.", ["Arden Ferry Board"]),
+        ("The Arden Ferry Board on Monday shut two piers.", ["Arden Ferry Board"]),
+        ("He works at the Center for Canal Law in Arden.", ["Center for Canal Law"]),
+        ("They took the Arden Water Authority for Santa Claus.", ["Arden Water Authority"]),
         ("The story came from the Northern Wire.", ["Northern Wire"]),
     ],
 )

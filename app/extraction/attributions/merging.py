@@ -88,7 +88,8 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
             read = replace(read, trigger=each.trigger, cue=each.cue)
         if each.via and each.cue is not None and _passes_on(read, each):
             read = replace(read, trigger=each.trigger, source=each.source, cue=each.cue, content=each.content)
-        content = each.content if _holds_together(each, read) or _names_hearer(each, read) else read.content
+        better = _holds_together(each, read) or _names_hearer(each, read) or _is_whole(each, read)
+        content = each.content if better else read.content
         if read.cue is not None and any(span.contains(read.cue) for span in content):
             read = replace(read, cue=None)
         read = replace(
@@ -108,6 +109,14 @@ def _holds_together(ruled: Draft, read: Draft) -> bool:
     """Whether the rules have in one piece what the encoder has in several, within one paragraph."""
     whole = ruled.content[0] if len(ruled.content) == 1 else None
     return whole is not None and len(read.content) > 1 and all(map(whole.contains, read.content))
+
+
+def _is_whole(ruled: Draft, read: Draft) -> bool:
+    """Whether the encoder has no more than the end of the clause before the cue: "… by the Water Authority, he said"."""
+    if len(ruled.content) != 1 or len(read.content) != 1 or ruled.cue is None or ruled.source is None:
+        return False
+    own, other = ruled.content[0], read.content[0]
+    return own.start < other.start and abs(own.end - other.end) <= 1 and 2 * len(other) < len(own)
 
 
 def _names_hearer(ruled: Draft, read: Draft) -> bool:
