@@ -11,12 +11,12 @@ from rdflib import ORG
 
 from app.answers.counts import counts
 from app.answers.facts import Facts, Known
-from app.answers.models import EntityDetail, EntityRole, EntitySummary, Page
+from app.answers.models import EntityDetail, EntityRole, EntitySummary, JoinedBy, Page
 from app.answers.paging import Condition, Listing, Slice, SortKey, counted, cut
 from app.answers.parts import entity_type, passages, ref, ref_or_none, refs
 from app.answers.places import iri_of, sought
 from app.answers.sparql import PROLOGUE, node, value, values, words_within
-from app.answers.support import MOST_DOCUMENTS, NoTable, Support, SupportTable, load, supported
+from app.answers.support import MOST_DOCUMENTS, Evidence, NoEvidence, NoTable, Support, SupportTable, load, supported
 from app.errors import InvalidInput, NotFound
 from app.graph.iris import Iris
 from app.graph.names import ENTITY_CLASSES
@@ -91,6 +91,7 @@ class Entities:
     reader: GraphReader
     iris: Iris
     table: SupportTable = field(default_factory=NoTable)
+    evidence: Evidence = field(default_factory=NoEvidence)
 
     def list(self, wanted: EntityFilter, part: Slice) -> Page[EntitySummary]:
         """Entities by number of mentions, then by name."""
@@ -125,6 +126,7 @@ class Entities:
             issued=refs(known, shown["issued"]),
             issued_total=len(neighbours["issued"]),
             number=facts.one("schema:reportNumber"),
+            joined_by=[JoinedBy(**asdict(each)) for each in self.evidence.joined_by(facts.id)],
             documents_of=refs(known, facts.all("sayso:fullText")),
             roles=self._roles(known, shown["role"]),
             roles_total=len(neighbours["role"]),
@@ -168,11 +170,13 @@ def _summary(facts: Facts) -> dict[str, Any]:
 
 def _role(known: Known, membership: Facts, support: dict[str, Any]) -> EntityRole:
     title = known[membership.one("org:role") or ""]
-    shown = membership.all("sayso:passage")
+    shown, dates = membership.all("sayso:passage"), membership.all("sayso:shownOn")
     return EntityRole(
         role=title.one("skos:prefLabel") or title.id,
         person=ref(known[membership.one("org:member") or ""]),
         organization=ref_or_none(known, membership.one("org:organization")),
+        first_shown=min(dates, default=None),
+        last_shown=max(dates, default=None),
         passages=passages(known, shown[:MOST_PASSAGES]),
         passages_total=len(shown),
         **support,

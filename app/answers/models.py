@@ -184,11 +184,16 @@ class Statement(Supported):
 
 
 class EntityRole(Supported):
-    """A role that documents show a person in, with the first ``passages`` of ``passages_total`` that show it."""
+    """A role that documents show a person in, with the first ``passages`` of ``passages_total`` that show it.
+
+    ``first_shown`` and ``last_shown`` are the dates of the earliest and the latest of the documents that have one.
+    """
 
     role: str
     person: Ref
     organization: Ref | None
+    first_shown: str | None
+    last_shown: str | None
     passages: list[Passage]
     passages_total: int
 
@@ -208,6 +213,15 @@ class EntitySummary(Answer):
     claims_about: int
 
 
+class JoinedBy(Answer):
+    """By what documents' mentions are one entity: ``value`` is the key that they share, ``score`` how far it identifies (0 to 1)."""
+
+    by: str
+    value: str
+    score: float
+    documents: int
+
+
 class EntityDetail(EntitySummary):
     """An entity with its neighbours, and what the graph says of it: the first ``statements`` of ``statements_total``.
 
@@ -222,6 +236,7 @@ class EntityDetail(EntitySummary):
     issued: list[Ref]
     issued_total: int
     number: str | None
+    joined_by: list[JoinedBy]
     documents_of: list[Ref]
     roles: list[EntityRole]
     roles_total: int

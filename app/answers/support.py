@@ -15,7 +15,7 @@ from app.answers.parts import ref
 from app.answers.sparql import PROLOGUE, compact, node, values, whole
 from app.graph.iris import Iris
 from app.graph.names import SAYSO
-from app.model.support import Supporters
+from app.model.support import JoinedBy, Supporters
 from app.store.port import GraphReader
 
 MOST_STATEMENTS = 200
@@ -48,6 +48,21 @@ class SupportTable(Protocol):
 
     def of(self, graph: str, triples: Sequence[Triple], most: int) -> Sequence[Supporters]:
         """Who supports each of these triples of a shared graph; at most ``most`` documents are named for each."""
+
+
+class Evidence(Protocol):
+    """The projection's tables of entities."""
+
+    def joined_by(self, entity: str) -> Sequence[JoinedBy]:
+        """By what the documents that name the entity with this id mean one."""
+
+
+class NoEvidence:
+    """Where there are no such tables, nothing is known."""
+
+    def joined_by(self, _entity: str) -> Sequence[JoinedBy]:
+        """Nothing."""
+        return ()
 
 
 class NoTable:

@@ -135,7 +135,7 @@ def documents_of(parts: PartsOf, reader: Reader) -> Documents:
 
 def entities_of(parts: PartsOf, reader: Reader) -> Entities:
     """Answers about entities."""
-    return Entities(reader, parts.iris, parts.support)
+    return Entities(reader, parts.iris, parts.support, parts.entities)
 
 
 def claims_of(parts: PartsOf, reader: Reader) -> Claims:

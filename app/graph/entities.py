@@ -9,7 +9,7 @@ from rdflib import DCTERMS, ORG, SDO, SKOS, Literal, URIRef
 from app.graph.authorities import Authorities, with_ancestors
 from app.graph.frame import Frame
 from app.graph.graphs import Triple
-from app.graph.literals import address
+from app.graph.literals import address, date
 from app.graph.names import ENTITY_CLASSES, SAYSO, A
 from app.model.authority import AuthorityRecord
 from app.model.extraction import EntityType
@@ -100,6 +100,8 @@ def membership_triples(frame: Frame) -> Iterator[Triple]:
         yield iri, A, ORG.Membership
         yield iri, ORG.member, frame.entities[membership.person]
         yield iri, ORG.role, role
+        if frame.document.metadata.published:
+            yield iri, SAYSO.shownOn, date(frame.document.metadata.published)
         if organization is not None:
             yield iri, ORG.organization, organization
         yield role, A, ORG.Role

@@ -90,6 +90,7 @@ class SAYSO:
     reportedIn = _OWN["reportedIn"]
     restriction = _OWN["restriction"]
     sha256 = _OWN["sha256"]
+    shownOn = _OWN["shownOn"]
     side = _OWN["side"]
     sideValue = _OWN["sideValue"]
     stance = _OWN["stance"]

@@ -8,9 +8,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.linking.evidence import evidence
 from app.linking.identity import ONLY
 from app.model.resolution import Strength
+from app.model.support import JoinedBy
 from app.projection.identity import Identities, redirected
+
+SHARED = """SELECT key, count(DISTINCT document) AS documents FROM signature JOIN signature_key ON signature_key.signature = signature.id
+JOIN holder ON holder.signature = signature.id WHERE entity = ? GROUP BY key ORDER BY documents DESC, key LIMIT ?"""
+MOST_EVIDENCE = 50
 
 MOST_HOLDERS = 100
 """Of an entity without strong keys, so many documents stand for it in a decision: the first by id."""
@@ -53,6 +59,12 @@ class EntitiesFile:
                 return False
             return any(connection.execute(query, (key, int(Strength.STRONG))).fetchone() for key in keys)
 
+    def joined_by(self, entity: str) -> list[JoinedBy]:
+        """By what the documents that name an entity mean one: what most of them share first."""
+        with self._opened() as connection:
+            rows = connection.execute(SHARED, (entity, MOST_EVIDENCE)).fetchall() if connection is not None else []
+        return [JoinedBy(*_told(key), documents) for key, documents in rows]
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection | None]:
         if not self.path.exists():
@@ -90,3 +102,8 @@ def _keys(connection: sqlite3.Connection, entity: str) -> tuple[tuple[str, ...],
 def _holders(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     query = "SELECT document FROM signature_key JOIN holder USING (signature) WHERE key = ?"
     return {row[0] for key in keys if key.startswith(ONLY) for row in connection.execute(query, (key,))}
+
+
+def _told(key: str) -> tuple[str, str, float]:
+    by, score = evidence(key)
+    return by, key, score

@@ -127,3 +127,13 @@ def test_every_side_has_the_words_of_its_document(with_report: Get) -> None:
     for side in (side for each in found for side in each["sides"]):
         passage, text = side["passage"], with_report(f"/api/documents/{side['document']['id']}")["text"]
         assert text[passage["start"] : passage["end"]] == passage["exact"] != ""
+
+
+def test_who_is_who_says_by_what_and_how_sure(get: Get) -> None:
+    (kelly,) = items(get, "/api/entities", q="Kelly", type="person")
+    person = get(f"/api/entities/{kelly['id']}")
+    (by,) = [each for each in person["joined_by"] if each["by"] == "name and body"]
+    assert by["documents"] == 2
+    assert 0.5 < by["score"] < 1
+    (role,) = person["roles"]
+    assert (role["first_shown"], role["last_shown"]) == ("2018-01-29", "2018-01-29")
