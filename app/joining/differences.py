@@ -26,6 +26,8 @@ from app.model.text import Span
 SAME_THING = 0.6
 """How near two nouns must be to name one thing: "homes" and "houses" do, "families" and "children" do not."""
 
+OF_NUMBERS = frozenset({DiscrepancyKind.QUANTITY, DiscrepancyKind.UNIT, DiscrepancyKind.HEDGE, DiscrepancyKind.SCOPE})
+
 MOST_SIDES = 20
 """Documents that are named for one value of a discrepancy."""
 
@@ -70,15 +72,32 @@ class Pole:
 def differences(said: Sequence[Saying]) -> list[Discrepancy]:
     """All discrepancies between different documents among the sayings of one claim, in a fixed order."""
     found: dict[tuple[DiscrepancyKind, tuple[str, str], str], tuple[set[Pole], set[Pole]]] = defaultdict(lambda: (set(), set()))
-    for one, other in combinations(said, 2):
-        if one.document == other.document:
-            continue
-        for point in points(one, other):
+    by_document: dict[str, list[Saying]] = defaultdict(list)
+    for saying in said:
+        by_document[saying.document].append(saying)
+    for here, there in combinations(by_document.values(), 2):
+        for one, other, point in _between(here, there):
             first, second = _poles(one, other, point)
             poles = found[point.kind, (first.mark, second.mark), point.note]
             poles[0].add(first)
             poles[1].add(second)
     return [each for key in sorted(found) for each in _told(key[0], *found[key], key[2])]
+
+
+def _between(here: Sequence[Saying], there: Sequence[Saying]) -> Iterator[tuple[Saying, Saying, Point]]:
+    """In what two documents differ, but for numbers to which the other document has an equal as well."""
+    told = {(i, j): list(points(one, other)) for i, one in enumerate(here) for j, other in enumerate(there)}
+    agree = {
+        (i, j, kind)
+        for (i, j), found in told.items()
+        if any(aligned(here[i].facets.measures, there[j].facets.measures))
+        for kind in OF_NUMBERS - {point.kind for point in found}
+    }
+    for (i, j), found in told.items():
+        for point in found:
+            equals = [(i, k, point.kind) for k in range(len(there))] + [(k, j, point.kind) for k in range(len(here))]
+            if agree.isdisjoint(equals):
+                yield here[i], there[j], point
 
 
 def _poles(one: Saying, other: Saying, point: Point) -> tuple[Pole, Pole]:

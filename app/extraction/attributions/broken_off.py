@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.enumerations import sentences
+
+OPENING = re.compile(
+    r"that\s+(?:every|each|within|by|before|after|until|in|on|at|during|from|for|over|between|since|under|beginning)\b"
+)
+"""How such a clause begins; "that argument" is a thing, and no clause."""
 
 ENDS = ".!?,; "
 
@@ -24,9 +31,9 @@ def _completed(frames: Sequence[Frame], draft: Draft) -> Draft:
             continue
         start, end = content.start - frame.paragraph.offset, content.end - frame.paragraph.offset
         text = frame.paragraph.text
-        if text.startswith("that ", start) and text[end : end + 1] == "," and not _has_verb(frame, start, end):
+        if OPENING.match(text[start:end]) and text[end : end + 1] == "," and not _has_verb(frame, start, end):
             stop = next(_ends(frame, end), end)
-            return draft.with_content(frame.paragraph.span(start, stop)) if stop > end else draft
+            return replace(draft, content=(frame.paragraph.span(start, stop),)) if stop > end else draft
     return draft
 
 
