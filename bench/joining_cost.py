@@ -1,8 +1,9 @@
 """What the 100,000th document costs: ``python -m bench.joining_cost --documents 100000 --data FOLDER``.
 
 Made families (``bench.families``) go into a data folder with the extraction that they should have, so that no model runs. What
-is timed, in CPU seconds of the process, is linking, joining and projection of each document into the graph. Agencies, outlets, places and officials are shared
-by all families, as in life; families are of bounded size. The run can be stopped at any time and goes on with ``--resume``.
+is timed, in CPU seconds of the process, is linking, joining and projection of each document into the graph. Agencies, outlets,
+places and officials are shared by all families, as in life; families are of bounded size. The run can be stopped at any time
+and goes on with ``--resume``.
 """
 
 from __future__ import annotations
