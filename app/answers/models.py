@@ -214,7 +214,7 @@ class EntitySummary(Answer):
 
 
 class JoinedBy(Answer):
-    """By what documents' mentions are one entity: ``value`` is the key that they share, ``score`` how far it identifies (0 to 1)."""
+    """By what documents' mentions are one entity: ``value`` is the key that they share, ``score`` (0 to 1) how far it identifies."""
 
     by: str
     value: str

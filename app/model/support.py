@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class JoinedBy:
     """By what documents' mentions are one entity.
 
-    ``by`` says of what kind it is ("name and body"), ``value`` is what they share; ``score`` is how far that identifies, from 0 to
-    1, and ``documents`` how many show it.
+    ``by`` says of what kind it is ("name and body"), ``value`` is what they share; ``score`` is how far that identifies, from 0
+    to 1, and ``documents`` how many show it.
     """
 
     by: str

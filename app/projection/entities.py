@@ -14,7 +14,8 @@ from app.model.resolution import Strength
 from app.model.support import JoinedBy
 from app.projection.identity import Identities, redirected
 
-SHARED = """SELECT key, count(DISTINCT document) AS documents FROM signature JOIN signature_key ON signature_key.signature = signature.id
+SHARED = """SELECT key, count(DISTINCT document) AS documents
+FROM signature JOIN signature_key ON signature_key.signature = signature.id
 JOIN holder ON holder.signature = signature.id WHERE entity = ? GROUP BY key ORDER BY documents DESC, key LIMIT ?"""
 MOST_EVIDENCE = 50
 

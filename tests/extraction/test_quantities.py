@@ -234,3 +234,8 @@ def test_the_quantities_of_the_articles(nlp: Language, shared_data: Path) -> Non
     assert (cities.unit, cities.comparator, cities.period) == ("cities", Comparator.EQUAL, Period("2018-01-22", "2018-01-28"))
     (subpoenas,) = [one for one in second if one.value == 23]
     assert (subpoenas.unit, subpoenas.comparator, subpoenas.hedge) == ("jurisdictions", Comparator.LESS_EQUAL, "up to")
+
+
+def test_over_goes_with_the_number_but_behind_verbs_of_quarrels():
+    assert [quantity.hedge for quantity in find("The authority failed to test over 225 wells for lead.")] == ["over"]
+    assert [quantity.hedge for quantity in find("The towns fought over 20 jobs.")] == [None]

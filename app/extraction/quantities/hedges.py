@@ -61,6 +61,14 @@ _LEFT = re.compile(
 _RIGHT = re.compile(rf"\s?(?P<words>{_one_of(_AFTER)})(?!\w)(?!\s\d)", re.IGNORECASE)
 _EACH_LEFT = re.compile(_one_of(_BEFORE), re.IGNORECASE)
 _LONGEST = 45
+_WITH_OVER = {
+    "argue", "battle", "bicker", "clash", "complain", "concern", "control", "debate", "differ", "disagree", "dispute", "feud",
+    "fight", "fly", "hand", "haggle", "lawsuit", "lead", "look", "outcry", "outrage", "preside", "protest", "quarrel", "roll",
+    "row", "rule", "scandal", "spar", "spat", "split", "spread", "squabble", "sue", "talk", "tension", "turn", "victory", "vote",
+    "watch", "win", "worry", "wrangle",
+}  # fmt: skip
+"""Verbs and nouns of which "over" is the preposition; else it goes with the number: "failed to test over 200 wells"."""
+
 _NO_ARTICLE = {"over", "under", "above", "below", "around", "about", "near"}
 _WITH_ABOUT = {
     "worry", "worried", "talk", "speak", "ask", "write", "concern", "concerned", "complain", "think", "care", "hear", "learn",
@@ -109,9 +117,7 @@ def _is_preposition(doc: Doc, start: int, end: int) -> bool:
         return before.lemma_.lower() in _WITH_ABOUT
     if token.lower_ != "over":
         return False
-    return (token.dep_ == "prep" and token.head == before) or (
-        _is_duration(doc, end) and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN")
-    )
+    return before.lemma_.lower() in _WITH_OVER or (_is_duration(doc, end) and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN"))
 
 
 def _is_duration(doc: Doc, end: int) -> bool:
