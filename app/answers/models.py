@@ -214,7 +214,10 @@ class EntitySummary(Answer):
 
 
 class JoinedBy(Answer):
-    """By what documents' mentions are one entity: ``value`` is the key that they share, ``score`` (0 to 1) how far it identifies."""
+    """By what documents' mentions are one entity: ``value`` is the key that they share.
+
+    ``score``, from 0 to 1, is how far that identifies.
+    """
 
     by: str
     value: str

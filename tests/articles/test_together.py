@@ -1,7 +1,4 @@
-"""What must come out of the two articles together, and with the report that both write about (the last rows of the table)."""
-
-They are the last rows of the model's table.
-"""
+"""What must come out of the two articles together, and with the report that both write about: the last rows of the table."""
 
 from __future__ import annotations
 

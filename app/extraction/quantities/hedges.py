@@ -64,8 +64,8 @@ _LONGEST = 45
 _WITH_OVER = {
     "argue", "battle", "bicker", "clash", "complain", "concern", "control", "debate", "differ", "disagree", "dispute", "feud",
     "fight", "fly", "hand", "haggle", "lawsuit", "lead", "look", "outcry", "outrage", "preside", "protest", "quarrel", "roll",
-    "row", "rule", "scandal", "spar", "spat", "split", "spread", "squabble", "sue", "talk", "tension", "turn", "victory", "vote",
-    "watch", "win", "worry", "wrangle",
+    "row", "rule", "scandal", "spar", "spat", "split", "spread", "squabble", "sue", "talk", "tension", "turn", "victory",
+    "vote", "watch", "win", "worry", "wrangle",
 }  # fmt: skip
 """Verbs and nouns of which "over" is the preposition; else it goes with the number: "failed to test over 200 wells"."""
 
