@@ -66,7 +66,7 @@ def bounds(measure: Measure) -> tuple[float | None, float | None]:
 def rounded(one: Measure, other: Measure) -> bool:
     """Whether one may be the other with fewer digits: "29,000" for 29,269, "2.4 million" for 2.37 million."""
     first, second = one.value, other.value
-    if not first or not second or first == second:
+    if not first or not second or first == second or not 0.5 <= first / second <= 2:
         return False
     return any(
         to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in (ROUND, ROUND - 1, ROUND + 1)
