@@ -81,6 +81,7 @@ class Identities:
 
     def _exchange(self, document: str, entities: Sequence[tuple[Keys, str]]) -> set[str]:
         before = {row[0] for row in self._sql.execute("SELECT signature FROM holder WHERE document = ?", (document,)) if row[0]}
+        called = self._called(document)
         self._sql.execute("DELETE FROM holder WHERE document = ?", (document,))
         after, new = set(), set()
         for place, (keys, alone) in enumerate(entities):
@@ -89,7 +90,15 @@ class Identities:
             new |= {signature} if signature and made else set()
             self._sql.execute("INSERT INTO holder VALUES (?, ?, ?, ?)", (document, place, signature, alone))
         gone = {signature for signature in before - after if not self._held(signature)}
-        return self._settle(new, gone) - {document}
+        moved = self._settle(new, gone) - {document}
+        for alone, entity in self._called(document).items():
+            self._redirect(called.get(alone, entity), entity)
+        return moved
+
+    def _called(self, document: str) -> dict[str, str]:
+        """The ids of a document's entities by those that they would have alone, which other keys do not change."""
+        query = "SELECT alone, coalesce(entity, alone) FROM holder LEFT JOIN signature ON signature = id WHERE document = ?"
+        return dict(self._sql.execute(query, (document,)).fetchall())
 
     def _interned(self, keys: Keys) -> tuple[int, bool]:
         digest = blake2b("\x1f".join(f"{key.strength}{key.value}" for key in sorted(keys)).encode(), digest_size=16).digest()
