@@ -162,9 +162,9 @@ def test_a_claim_shows_which_documents_repeat_one_another_and_the_words_that_sho
     html = service.get(f"/claim/{ids['claim']}").text
     part = html[html.index('id="repeated"') :].partition("</section>")[0]
     assert "2 documents, one origin" in part
-    assert COPIED in part
-    assert f"Took from the other: {SECOND['title']}." in part
-    assert part.count("#passage-") == 2
+    copied = part[part.index(COPIED) :].partition("</ul>")[0]
+    assert f"Took from the other: {SECOND['title']}." in copied
+    assert copied.count("#passage-") == 2
     assert "<b>1 independent origin</b>" in html
 
 
