@@ -203,7 +203,7 @@ def _numbers(
         values = _narrowed(one), _narrowed(other)
         yield Point(DiscrepancyKind.SCOPE, values, spans, (" ".join(one.restriction), " ".join(other.restriction)))
     if _other_act(one, other):
-        values = " ".join((*one.act, one.written)), " ".join((*other.act, other.written))
+        values = f"{one.acted} {one.written}", f"{other.acted} {other.written}"
         yield Point(DiscrepancyKind.ACT, values, spans, (" ".join(one.act), " ".join(other.act)))
 
 

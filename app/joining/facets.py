@@ -43,7 +43,7 @@ class Measure:
 
     ``counted`` are the telling words of the unit, ``restriction`` those that narrow it; ``written`` and ``narrowed`` are the
     words of the number and of what narrows it as they stand. ``act`` are the telling words before it, which say what is done
-    with what is counted; ``prospective`` is whether that is yet to come.
+    with what is counted, ``acted`` the words from the first of them on; ``prospective`` is whether that is yet to come.
     """
 
     value: float | None
@@ -58,6 +58,7 @@ class Measure:
     written: str
     narrowed: str = ""
     act: tuple[str, ...] = ()
+    acted: str = ""
     prospective: bool = False
 
 
@@ -169,6 +170,7 @@ def _ends(period: Period | None) -> tuple[str | None, str | None] | None:
 def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure:
     before = next(text[part.start : quantity.span.start] for part in attribution.content if part.contains(quantity.span))
     clause = CLAUSE.split(before)[-1]
+    act = tuple(each for each in telling(clause) if not PROSPECTIVE.fullmatch(each))[-ACT:]
     return Measure(
         value=quantity.value,
         lower=quantity.lower,
@@ -181,7 +183,8 @@ def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure
         period=_ends(quantity.period),
         written=" ".join(quantity.span.of(text).split()),
         narrowed=" ".join((quantity.restriction or "").split()),
-        act=tuple(each for each in telling(clause) if not PROSPECTIVE.fullmatch(each))[-ACT:],
+        act=act,
+        acted=" ".join(clause[max(0, clause.casefold().rfind(act[0])) :].split()) if act else "",
         prospective=PROSPECTIVE.search(clause) is not None,
     )
 

@@ -62,7 +62,7 @@ def test_23_is_one_claim_about_doj_in_two_documents(get: Get, letters: Json) -> 
     [
         ("unit", "23 cities", "up to 23 jurisdictions"),
         ("hedge", "23 cities", "up to 23 jurisdictions"),
-        ("act", "sent letters 23 cities", "subpoena up to 23 jurisdictions"),
+        ("act", "sent letters to 23 cities", "subpoena up to 23 jurisdictions"),
     ],
 )
 def test_23_is_a_discrepancy(get: Get, letters: Json, kind: str, sentinel: str, journal: str) -> None:

@@ -236,6 +236,6 @@ def test_the_quantities_of_the_articles(nlp: Language, shared_data: Path) -> Non
     assert (subpoenas.unit, subpoenas.comparator, subpoenas.hedge) == ("jurisdictions", Comparator.LESS_EQUAL, "up to")
 
 
-def test_over_goes_with_the_number_but_behind_verbs_of_quarrels():
+def test_over_goes_with_the_number_but_behind_verbs_of_quarrels(find: Find):
     assert [quantity.hedge for quantity in find("The authority failed to test over 225 wells for lead.")] == ["over"]
     assert [quantity.hedge for quantity in find("The towns fought over 20 jobs.")] == [None]

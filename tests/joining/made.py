@@ -37,6 +37,7 @@ def measure(
         written=f"{hedge} {number} {counted}".strip(),
         narrowed=scope,
         act=tuple(telling(act)),
+        acted=act,
         prospective=prospective,
     )
 
