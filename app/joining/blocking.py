@@ -1,7 +1,8 @@
 """Which attributions are worth comparing: those that share a block.
 
 A block is three of what tells most in an attribution (entities, words, a number), or all there is where that is little. Blocks
-that name nobody are shared only by what was published within some months: everyday words come again in every story of a kind.
+that have neither a name nor a telling number are shared only by what was published within some months: everyday words come
+again in every story of a kind.
 Blocks are made from the attribution alone, so which pairs are compared depends neither on the order of arrival nor on what else
 is there; an approximate index of neighbours (HNSW) finds other neighbours after another order of arrival.
 """
@@ -13,7 +14,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from app.joining.facets import MONTH, Facets, Measure, entity_of, is_entity, weight
-from app.joining.measures import to_digits
+from app.joining.measures import TELLING, telling_number, to_digits
 from app.joining.words import word
 
 HEAVIEST = 7
@@ -21,6 +22,7 @@ HEAVIEST = 7
 
 TOGETHER = 3
 NUMBER_WEIGHT = 0.9
+FIGURE, SMALL_FIGURE = "#", "~"
 
 
 def blocks(facets: Facets) -> frozenset[int]:
@@ -35,7 +37,7 @@ def blocks(facets: Facets) -> frozenset[int]:
 def _blocks(chosen: Iterable[Sequence[str]], windows: Sequence[str]) -> Iterator[str]:
     for each in chosen:
         block = " ".join(each)
-        if any(map(is_entity, each)):
+        if any(is_entity(token) or token.startswith(FIGURE) for token in each):
             yield block
         else:
             yield from (f"{block} in {window}" for window in windows)
@@ -65,7 +67,7 @@ def _tokens(facets: Facets) -> Iterator[tuple[float, str]]:
 def _figure(measure: Measure) -> str | None:
     """A number with one digit that counts, so that what one rounded falls into the other's block."""
     value = measure.value if measure.value is not None else measure.upper
-    return f"#{to_digits(value, 1):g}" if value else None
+    return f"{FIGURE if telling_number(measure) >= TELLING else SMALL_FIGURE}{to_digits(value, 1):g}" if value else None
 
 
 def _number(block: str) -> int:
