@@ -186,10 +186,10 @@ def test_a_retraction_is_a_decision_and_can_be_undone(client: TestClient) -> Non
         ({"kind": "retract"}, 422),
     ],
 )
-def test_what_cannot_be_decided_is_refused(client: TestClient, body: dict, status: int) -> None:
-    answer = client.post("/api/decisions", json={"reason": WHY, **body})
+def test_what_cannot_be_decided_is_refused(service: TestClient, body: dict, status: int) -> None:
+    answer = service.post("/api/decisions", json={"reason": WHY, **body})
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json"), answer.text
-    assert client.get("/api/decisions").json()["total"] == 0
+    assert service.get("/api/decisions").json()["total"] == 0
 
 
 def test_deciding_is_writing(tmp_path: Path) -> None:
@@ -209,10 +209,10 @@ def test_who_decided_is_the_name_of_the_token_and_others_may_undo(client: TestCl
     assert client.get(f"/api/decisions/{made['id']}").json()["by"] == "ann"
 
 
-def test_there_is_no_undoing_of_what_was_not_decided(client: TestClient) -> None:
-    assert client.delete("/api/decisions/1").status_code == 404  # an event, but no decision
-    assert client.get("/api/decisions/999").status_code == 404
-    assert client.delete("/api/decisions/none").status_code == 422
+def test_there_is_no_undoing_of_what_was_not_decided(service: TestClient) -> None:
+    assert service.delete("/api/decisions/1").status_code == 404  # an event, but no decision
+    assert service.get("/api/decisions/999").status_code == 404
+    assert service.delete("/api/decisions/none").status_code == 422
 
 
 def test_a_decision_on_what_is_gone_is_without_effect(client: TestClient) -> None:
