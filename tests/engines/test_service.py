@@ -53,7 +53,12 @@ def there(remote: Settings) -> Iterator[World]:
 
 def same(quads: Iterator[Quad]) -> list[str]:
     """Quads without times and state; a blank node is as good as another."""
-    kept = (quad for quad in quads if "#added" not in quad.predicate.value and not quad.graph_name.value.endswith("/dataset"))
+    timed = ("#added", "#endedAtTime")
+    said = (quad for quad in quads if not quad.graph_name.value.endswith("/dataset"))
+    decided = (
+        quad for quad in said if not (quad.graph_name.value.endswith("/decisions") and quad.predicate.value.endswith(timed))
+    )
+    kept = (quad for quad in decided if not quad.predicate.value.endswith(timed[:1]))
     return sorted(" ".join("_" if isinstance(term, BlankNode) else str(term) for term in quad) for quad in kept)
 
 
