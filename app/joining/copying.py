@@ -7,7 +7,6 @@ tells how much two texts share but not where, and a copied paragraph in a long a
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -27,9 +26,6 @@ SHINGLE = 6
 
 WINDOW = 5
 """Neighbouring hashes of which one is kept: words shared in a row are found from ten on."""
-
-KEY_WINDOW = 6
-"""Neighbouring pairs of fingerprints of which one is kept to find the text by."""
 
 GAP = 10
 """Words between two shared fingerprints of one stretch: room for one word that was changed, and what it hides on both sides."""
@@ -93,16 +89,6 @@ def fingerprints(document: Document, extraction: Extraction | None = None) -> Pr
         before += len(run)
     numbers, places, starts, ends = zip(*chosen, strict=True) if chosen else ((), (), (), ())
     return Prints(before, numbers, places, starts, ends)
-
-
-def search_keys(prints: Prints) -> frozenset[int]:
-    """Few numbers of which a text that copies another shares at least one: to find it among very many.
-
-    Each stands for two fingerprints that follow each other, which a stock phrase is too short for, and of neighbouring ones the
-    lowest is kept. Who shares thirty words in a row shares one, and who shares more, with words changed, nearly always.
-    """
-    pairs = [_number((str(one), str(other))) for one, other in pairwise(prints.numbers)]
-    return frozenset(number for _, number in _lowest(pairs, KEY_WINDOW))
 
 
 def _winnowed(run: Sequence[Word]) -> list[tuple[int, int]]:
@@ -185,35 +171,3 @@ def _stretch(one: Prints, other: Prints, chain: Chain) -> Stretch | None:
         Span(other.starts[first_other], other.ends[last_other]),
         min(length, length_other),
     )
-
-
-def grown(stretch: Stretch, one: Sequence[Word], other: Sequence[Word]) -> Stretch:
-    """A stretch with the same words in front of it and behind it: fingerprints begin and end some words inside.
-
-    ``one`` and ``other`` are the own words of the texts, runs joined. Raises ``ValueError`` for a stretch of other texts.
-    """
-    left, right = _within(one, stretch.one)
-    left_other, right_other = _within(other, stretch.other)
-    before, after = 0, 0
-    while min(left, left_other) > before and one[left - before - 1].normal == other[left_other - before - 1].normal:
-        before += 1
-    while (
-        right + after + 1 < len(one)
-        and right_other + after + 1 < len(other)
-        and one[right + after + 1].normal == other[right_other + after + 1].normal
-    ):
-        after += 1
-    return Stretch(
-        Span(one[left - before].start, one[right + after].end),
-        Span(other[left_other - before].start, other[right_other + after].end),
-        stretch.words + before + after,
-    )
-
-
-def _within(words: Sequence[Word], span: Span) -> tuple[int, int]:
-    """The places of the first and the last word of a span."""
-    first = bisect_left(words, span.start, key=lambda word: word.start)
-    last = bisect_left(words, span.end, key=lambda word: word.end)
-    if last >= len(words) or words[first].start != span.start or words[last].end != span.end:
-        raise ValueError(f"{span} is no stretch of these words")
-    return first, last

@@ -69,17 +69,11 @@ CREATE TABLE IF NOT EXISTS outlet_paragraph (
 CREATE INDEX IF NOT EXISTS outlet_document ON outlet_paragraph (document);
 
 CREATE TABLE IF NOT EXISTS copy_profile (
-  id INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, profile TEXT NOT NULL, words INTEGER NOT NULL, prints BLOB NOT NULL
+  document TEXT PRIMARY KEY, profile TEXT NOT NULL, words INTEGER NOT NULL, prints BLOB NOT NULL
 );
-CREATE TABLE IF NOT EXISTS copy_name (
-  name TEXT NOT NULL, cites INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (name, cites, document)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS copy_key (
-  key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)
-) WITHOUT ROWID;
 """
 
-FORM = 4
+FORM = 5
 """The form of the tables; a file of another form is made anew."""
 
 TABLES = (
@@ -101,8 +95,6 @@ TABLES = (
     "derived",
     "outlet_paragraph",
     "copy_profile",
-    "copy_name",
-    "copy_key",
     "item",
     "words",
 )

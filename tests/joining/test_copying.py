@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.joining.copying import SHINGLE, WINDOW, Stretch, copied, fingerprints, grown, stretches
+from app.joining.copying import SHINGLE, WINDOW, Stretch, copied, fingerprints, stretches
 from app.joining.own_words import own_words
 from app.model.document import Document
 from app.model.extraction import Activity, Attribution, EntityType, Extraction, Form, Mention, Style
@@ -117,18 +117,6 @@ def test_headline_byline_and_boilerplate_are_not_compared() -> None:
     words = [word.normal for run in own_words(document) for word in run]
     assert words[:4] == ["the", "county", "reopened", "the"]
     assert "newsletter" not in words
-
-
-def test_a_stretch_grows_to_all_the_words_that_are_shared() -> None:
-    one, other = read(*PIER), read(SCHOOL[0], *PIER[1:3], SCHOOL[1])
-    (found,) = shared(one, other)
-    joined = [[word for run in own_words(document) for word in run] for document in (one, other)]
-    whole = grown(found, *joined)
-    assert whole.one.of(one.text) == "\n\n".join(PIER[1:3]).rstrip(".")
-    assert whole.other.of(other.text) == whole.one.of(one.text)
-    assert whole.words == len([*" ".join(PIER[1:3]).split()])
-    with pytest.raises(ValueError, match="stretch"):
-        grown(Stretch(Span(1, 9), Span(1, 9), 1), *joined)
 
 
 WORDS = st.lists(st.sampled_from("ant bee cat dog elk fox gnu hen".split()), max_size=80)

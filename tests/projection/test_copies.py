@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.joining.citing import Cited
-from app.joining.depending import dependences, spanning
+from app.joining.depending import spanning
 from app.joining.profile import Profile
 from app.joining.wires import Credit
 from app.model.text import Span
-from app.projection import copies as module
 from app.projection.copies import Copies
 from app.projection.database import ProjectionDatabase
 from tests.joining.texts import PIER, SCHOOL, read, shown
@@ -58,11 +57,6 @@ def filled(profiles: dict[str, Profile]) -> Copies:
     return copies
 
 
-def rows(copies: Copies) -> list[int]:
-    tables = ("copy_profile", "copy_name", "copy_key")
-    return [copies._sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
-
-
 def test_a_profile_comes_back_as_it_was_put() -> None:
     copies = filled(FAMILY)
     assert {name: copies.profile(name) for name in FAMILY} == FAMILY
@@ -74,18 +68,6 @@ def test_a_profile_of_another_document_is_refused() -> None:
         opened().put("0" * 16, next(iter(FAMILY.values())))
 
 
-def test_of_finds_what_comparing_with_all_finds_but_outlets_that_share_nothing() -> None:
-    copies = filled(FAMILY)
-    for name, profile in FAMILY.items():
-        every = [(other, found) for other in sorted(FAMILY) for found in dependences(profile, FAMILY[other])]
-        shared = {other for other, found in copies.of(name)}
-        left_out = [found for other, found in every if other not in shared]
-        assert copies.of(name) == [(other, found) for other, found in every if other in shared]
-        assert all("as a source" in found.explanation for found in left_out)
-    assert sum(len(copies.of(name)) for name in FAMILY) > len(FAMILY)
-    assert copies.of("0" * 16) == []
-
-
 def test_among_joins_the_documents_of_a_claim_and_passes_over_strangers() -> None:
     copies = filled(FAMILY)
     assert copies.among([*FAMILY, "0" * 16]) == spanning(FAMILY.values())
@@ -93,22 +75,13 @@ def test_among_joins_the_documents_of_a_claim_and_passes_over_strangers() -> Non
     assert copies.among([]) == ()
 
 
-def test_furniture_finds_nobody_whatever_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "FURNITURE", 2)
-    texts = [shown(read(*PIER, SCHOOL[place])) for place in range(3)]
-    for order in (texts, texts[::-1]):
-        copies = filled({profile.document: profile for profile in order})
-        assert [copies.of(profile.document) for profile in texts] == [[], [], []]
-        copies.remove(texts[0].document)
-        assert [len(copies.of(profile.document)) for profile in texts] == [0, 1, 1]
-
-
 def test_what_is_removed_leaves_nothing() -> None:
     copies = filled(FAMILY)
     for name in FAMILY:
         copies.remove(name)
         copies.remove(name)
-    assert rows(copies) == [0, 0, 0]
+    assert [copies.profile(name) for name in FAMILY] == [None] * len(FAMILY)
+    assert copies.among(FAMILY) == ()
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(["put", "change", "remove"]), st.sampled_from(sorted(FAMILY))), max_size=20)
@@ -126,6 +99,5 @@ def test_any_history_gives_what_the_documents_give_from_nothing(steps: list[tupl
             left[name] = (FAMILY if step == "put" else CHANGED)[name]
             copies.put(name, left[name])
     afresh = filled(dict(sorted(left.items())))
-    assert {name: copies.of(name) for name in FAMILY} == {name: afresh.of(name) for name in FAMILY}
+    assert {name: copies.profile(name) for name in FAMILY} == {name: afresh.profile(name) for name in FAMILY}
     assert copies.among(FAMILY) == afresh.among(FAMILY)
-    assert rows(copies) == rows(afresh)
