@@ -53,7 +53,8 @@ def list_decisions(
 @router.post("", status_code=201, dependencies=[Depends(json_only)], responses={200: {"model": Decision}})
 def decide(given: Annotated[NewDecision, Body()], parts: PartsOf, writer: Writer, response: Response) -> Decision:
     """Take a decision and answer with it once readers see it; 200 where it is in force already."""
-    deciding = Deciding(parts.ledger, parts.entities, ClaimAttributions(parts.reader(), parts.iris), parts.iris)
+    claims = ClaimAttributions(parts.reader(), parts.iris)
+    deciding = Deciding(parts.ledger, parts.entities, claims, parts.iris, parts.merges)
     entry = deciding.decide(given.wish(), writer.name if writer else None)
     published_after(parts.settings, entry.sequence)
     response.status_code = 201 if entry.created else 200

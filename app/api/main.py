@@ -31,7 +31,6 @@ from app.api import (
 from app.api.compression import Compression
 from app.api.cors import OpenToAll
 from app.api.intake import Intake
-from app.api.merges import Merges
 from app.api.middleware import BodyLimit, HeadAsGet
 from app.api.page import lists
 from app.api.page import queries as page_queries
@@ -48,6 +47,7 @@ from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
 from app.projection.entities import EntitiesFile
+from app.projection.merges import Merges
 from app.projection.support import SupportFile
 from app.resources import resources
 from app.search.sqlite import SqliteSearch

@@ -22,13 +22,13 @@ from app.answers.paging import Slice
 from app.answers.saved_queries import SavedQueries
 from app.answers.support import SupportTable
 from app.api.intake import Intake
-from app.api.merges import Merges
 from app.api.sparql.answers import Answers
 from app.api.writing import may_write
 from app.errors import InvalidInput
 from app.graph.iris import Iris
 from app.ledger.port import Ledger, Token
 from app.projection.entities import EntitiesFile
+from app.projection.merges import Merges
 from app.search.port import SearchIndex
 from app.settings import Settings
 from app.store.port import GraphReader, GraphStates, QueryRunner

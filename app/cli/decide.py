@@ -206,7 +206,7 @@ def _decided(local: Local, wish: Wish, by: str | None) -> Entry:
 
     with local.reader() as reader:
         claims = ClaimAttributions(reader, local.iris)
-        return Deciding(local.ledger, local.entities(), claims, local.iris).decide(wish, by)
+        return Deciding(local.ledger, local.entities(), claims, local.iris, local.merges()).decide(wish, by)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -17,6 +17,7 @@ from app.store.releases import RELEASES, Releases
 if TYPE_CHECKING:
     from app.answers.saved_queries import SavedQueries
     from app.projection.entities import EntitiesFile
+    from app.projection.merges import Merges
     from app.road import Observer, Road
     from app.search.port import SearchIndex
     from app.settings import Settings
@@ -88,6 +89,12 @@ class Local:
         from app.projection.entities import EntitiesFile
 
         return EntitiesFile(self.settings.data / "projection.sqlite")
+
+    def merges(self) -> Merges:
+        """What became of ids that were merged into others."""
+        from app.projection.merges import Merges
+
+        return Merges(self.settings.data / "projection.sqlite")
 
     def rebuild(self) -> int:
         """Make graph and index from nothing; returns the ledger event up to which they are built.

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.joining.facets import KINDS_OF_WISH, MONTH, Facets, is_entity, same_entity, weight
+from app.joining.facets import MONTH, Facets, is_entity, same_entity, weight
 from app.joining.measures import agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
+from app.model.extraction import ClaimKind
 
 SAME = 0.62
 """The least score of two attributions that say the same; chosen on the wording banks of ``bench/families`` that are for it."""
@@ -30,6 +31,8 @@ CONTAINED = 0.7
 SPOKEN = 0.8
 """What an entity is worth that one names in what is said and the other as who says it."""
 
+KINDS_OF_WISH = frozenset({ClaimKind.RECOMMENDATION.value, ClaimKind.ORDER.value})
+"""Kinds of claim that say what shall be, and not what is."""
 
 OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.1, 0.1, 0.12, 0.5
 """What is taken off the score where one says that it is not so, tells of another time, names others as well, or only others."""

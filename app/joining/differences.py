@@ -37,7 +37,9 @@ SAME_WORDS = 0.8
 """How much two must have in common of all their words for a "not" in one of them to say the contrary of the other."""
 
 LEXICAL_NEGATION = re.compile(
-    r"un\w{4,}|non\w{4,}|fail|miss|lack|refus|declin|reject|den[iy]|without|neither|never|short|absent|avoid|stop|bar|prevent|block|left|skip|omit|neglect|ignor|overdue|overlook|late|expir|drop|end|free"
+    r"un\w{4,}|non\w{4,}|without|neither|never|short|absent|late|free"
+    r"|fail|miss|lack|refus|declin|reject|den[iy]|avoid|stop|bar|prevent|block|left|skip|omit|neglect|ignor"
+    r"|overdue|overlook|expir|drop|end"
 )
 """Beginnings of words that say by themselves that something is not so."""
 

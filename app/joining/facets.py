@@ -13,12 +13,15 @@ from dataclasses import dataclass
 
 from app.joining.words import telling, word
 from app.linking.identity import claim_keys, normal_words
-from app.model.extraction import Attribution, ClaimKind, EntityType, Extraction, Period, Quantity, Style
+from app.model.extraction import Attribution, EntityType, Extraction, Period, Quantity, Style
 from app.model.resolution import Resolution, Strength
 from app.model.text import Span
 
 ENTITY = "@"
 """First character of a token that stands for an entity."""
+
+ENTITY_WEIGHT = 1.1
+"""How much an entity tells: more than any word."""
 
 MONTH = len("2018-01")
 ACT = 2
@@ -211,8 +214,3 @@ def same_entity(one: str, other: str) -> bool:
 def weight(token: str) -> float:
     """How much a token tells: an entity more than any word."""
     return ENTITY_WEIGHT if is_entity(token) else word(token).weight
-
-
-ENTITY_WEIGHT = 1.1
-KINDS_OF_WISH = frozenset({ClaimKind.RECOMMENDATION.value, ClaimKind.ORDER.value})
-"""Kinds of claim that say what shall be, and not what is."""

@@ -67,7 +67,8 @@ class Claims:
         return [_SAYING.validate_json(row[0]) for row in self._sql.execute(query, (claim,))]
 
     def _exchange(self, document: str, sayings: Sequence[Saying]) -> Moved:
-        moved = Moved(claims=set(self.ids(document)))
+        known = self._by_key(document)
+        moved = Moved(claims=set(known.values()))
         before = {row[0] for row in self._sql.execute("SELECT wording FROM saying WHERE document = ?", (document,))}
         self._sql.execute("DELETE FROM saying WHERE document = ?", (document,))
         after, new = set(), set()
@@ -80,9 +81,21 @@ class Claims:
         renamed = {wording for wording in before | after if self._published(wording)}
         gone = {wording for wording in before - after if not self._held(wording)}
         self._settle(new | renamed - gone, gone, moved)
-        moved.claims |= set(self.ids(document))
+        now = self._by_key(document)
+        moved.claims |= set(now.values())
         moved.documents.discard(document)
+        for key in known.keys() & now.keys():
+            self._redirect(known[key], now[key])
         return moved
+
+    def _by_key(self, document: str) -> dict[str, str]:
+        """The claims of a document's attributions by the keys of their wordings, which stay when decisions mark them."""
+        query = "SELECT key, claim FROM saying JOIN wording ON wording = id WHERE document = ?"
+        return dict(self._sql.execute(query, (document,)).fetchall())
+
+    def _redirect(self, old: str, new: str) -> None:
+        if old != new:
+            self._sql.execute("INSERT OR REPLACE INTO claim_redirect VALUES (?, ?)", (old, new))
 
     def _published(self, wording: int) -> bool:
         """Keep when a wording was published first; returns whether that is another time or document than before."""
@@ -146,7 +159,7 @@ class Claims:
             moved.claims |= {claim} if before is None else {claim, before}
             moved.documents |= {row[0] for row in self._sql.execute("SELECT document FROM saying WHERE wording = ?", (member,))}
             if before is not None:
-                self._sql.execute("INSERT OR REPLACE INTO claim_redirect VALUES (?, ?)", (before, claim))
+                self._redirect(before, claim)
 
     def _forget(self, wording: int) -> None:
         for statement in (

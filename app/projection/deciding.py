@@ -12,6 +12,7 @@ from app.graph.iris import Iris
 from app.ledger.port import Entry, Ledger
 from app.model.decision import Decision, DecisionKind, Spoken, again
 from app.projection.entities import EntitiesFile, KnownEntity
+from app.projection.merges import Merges
 
 MOST_SPOKEN = 1000
 """Of a claim, so many attributions stand for it in a decision: the first by id."""
@@ -54,8 +55,8 @@ class ClaimsTold(Protocol):
 class Deciding:
     """Takes decisions of people on one data folder."""
 
-    def __init__(self, ledger: Ledger, entities: EntitiesFile, claims: ClaimsTold, iris: Iris) -> None:
-        self._ledger, self._entities, self._claims, self._iris = ledger, entities, claims, iris
+    def __init__(self, ledger: Ledger, entities: EntitiesFile, claims: ClaimsTold, iris: Iris, merges: Merges) -> None:
+        self._ledger, self._entities, self._claims, self._iris, self._merges = ledger, entities, claims, iris, merges
 
     def decide(self, wish: Wish, by: str | None) -> Entry:
         """Record what is wished; what is decided so already changes nothing.
@@ -143,11 +144,14 @@ class Deciding:
         return Decision(named.kind, named.reason, attributions=named.attributions, spoken=((spoken,),))
 
     def _join(self, named: Decision) -> Decision:
-        sides = tuple(self._told(self._attributions(claim)) for claim in named.claims)
+        one, other = (self._claim(claim) for claim in named.claims)
+        if one == other:
+            raise InvalidInput(f"{named.claims[0]} and {named.claims[1]} are one claim already: {one}")
+        sides = tuple(self._told(self._attributions(claim)) for claim in (one, other))
         return Decision(named.kind, named.reason, claims=named.claims, spoken=sides)
 
     def _part(self, named: Decision) -> Decision:
-        claim = named.claims[0]
+        claim = self._claim(named.claims[0])
         known = self._attributions(claim)
         strange = [each for each in named.attributions if each not in known]
         if strange:
@@ -161,6 +165,10 @@ class Deciding:
     def _retract(self, named: Decision) -> Decision:
         self._active(named.documents[0])
         return named
+
+    def _claim(self, identifier: str) -> str:
+        """The id of the claim now: that of the one that it has become a part of, where it has."""
+        return self._merges.into("claim", identifier) or identifier
 
     def _attributions(self, claim: str) -> Sequence[str]:
         found = self._claims.attributions(claim)

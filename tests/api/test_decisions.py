@@ -242,3 +242,14 @@ def test_another_text_at_the_same_address_takes_the_place_of_the_old(client: Tes
     assert client.get(f"/api/documents/{second}").status_code == 200
     client.delete(f"/api/documents/{second}")
     assert client.get(f"/api/documents/{first}").status_code == 200
+
+
+def test_a_claim_is_found_under_the_id_that_it_had(client: TestClient) -> None:
+    one, other, third = (each["claim"]["id"] for each in attributions(client))
+    assert decide(client, "join", claims=[one, other]).status_code == 201
+    now = attributions(client)[0]["claim"]["id"]
+    old = other if now == one else one
+    assert decide(client, "join", claims=[old, third]).status_code == 201
+    assert len({each["claim"]["id"] for each in attributions(client)}) == 1
+    refused = decide(client, "join", claims=[third, now])
+    assert (refused.status_code, "one claim already" in refused.json()["detail"]) == (422, True)

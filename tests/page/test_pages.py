@@ -200,6 +200,16 @@ def test_claims_can_be_chosen_by_each_kind(service: TestClient) -> None:
     assert all(f'<option value="{kind}"' in html for kind in ClaimKind)
 
 
+def test_an_entity_shows_by_what_its_mentions_mean_one(service: TestClient) -> None:
+    sheriff = service.get("/api/entities", params={"q": "Dana Whitlock", "type": "person"}).json()["items"][0]
+    html = service.get(f"/entity/{sheriff['id']}").text
+    known = service.get(f"/api/entities/{sheriff['id']}").json()["joined_by"]
+    assert "Why these mentions mean one" in html
+    for each in known:
+        assert f"score {each['score']}, {each['documents']} document" in html
+    assert known[0]["documents"] > 1
+
+
 def test_an_entity_shows_its_names_and_where_it_is_named(service: TestClient, ids: dict[str, str]) -> None:
     html = service.get(f"/entity/{ids['entity']}").text
     assert FIRST["title"] in html

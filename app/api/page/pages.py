@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse
 from app.answers.claims import ClaimFilter, Claims
 from app.answers.discrepancies import Discrepancies, DiscrepancyFilter
 from app.answers.documents import DocumentFilter, Documents
-from app.answers.entities import Entities
 from app.answers.models import Answer, Attribution, Discrepancy, DocumentDetail, Mention, Page, Ref
 from app.answers.naming import mentions_of
 from app.answers.paging import Slice
@@ -29,7 +28,7 @@ from app.api.page.paths import path_to
 from app.api.page.rendering import Templates
 from app.api.page.things import of_graph, thing_values
 from app.api.page.vocabulary import ONTOLOGY, SHAPES, Vocabulary, problem_types
-from app.api.parts import MakePage, Parts
+from app.api.parts import MakePage, Parts, entities_of
 from app.api.problems import TYPES
 from app.graph.iris import KINDS
 
@@ -153,7 +152,7 @@ class Pages:
         parts: Parts = request.app.state.parts
         reader = parts.reader()
         claims, few = Claims(reader, parts.iris), Slice(FEW)
-        entity = Entities(reader, parts.iris, parts.support).get(identifier)
+        entity = entities_of(parts, reader).get(identifier)
         cursor = request.query_params.get("cursor")
         named = mentions_of(reader, entity.iri, Slice(MENTIONS, cursor))
         values = {
