@@ -1,15 +1,19 @@
-"""Further places of names that were found once: the model finds a name in one sentence and misses it in the next."""
+"""Further places of names that were found once: the model finds a name in one sentence and misses it in the next.
+
+It may find a part of it there, too; then the whole name goes before the parts.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.extraction.candidate import Candidate, Places, Rank
 from app.extraction.paragraph import Layout, Paragraph
 from app.extraction.places import is_place
 from app.model.document import Role
 from app.model.extraction import EntityType, Form
+from app.model.text import Span
 
 SHORTEST_SURNAME = 4
 SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
@@ -28,8 +32,13 @@ def find_repeats(paragraphs: Sequence[Paragraph], named: Sequence[Candidate]) ->
         for paragraph in paragraphs
         for match in pattern.finditer(paragraph.text)
         if not _within_longer_name(paragraph, match)
-        if not any(taken.overlapping(span := paragraph.span(*match.span())))
+        if _only_parts(taken.overlapping(span := paragraph.span(*match.span())), span)
     ]
+
+
+def _only_parts(found: Iterable[Candidate], span: Span) -> bool:
+    """Whether nothing was found at a place of the name but parts of it."""
+    return all(each.rank is Rank.MODEL and each.span != span and span.contains(each.span) for each in found)
 
 
 def _repeatable(layout: Layout, named: Sequence[Candidate]) -> Iterator[tuple[str, EntityType]]:

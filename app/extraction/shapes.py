@@ -20,8 +20,9 @@ from app.model.extraction import EntityType, Form
 
 PUBLIC = (
     "Authority|Department|Dept\\.|Agency|Bureau|Office|Commission|Board|Council|Committee|Inspectorate|Ministry|Directorate|"
-    "Division|Constabulary|Secretariat|Tribunal|Court|Corps|Service|Services|Panel|Ombudsman"
+    "Division|Constabulary|Secretariat|Tribunal|Court|Corps|Service|Services|Panel|Ombudsman|Administration"
 )
+DISTRICTS = "(?:School|Water|Transit|Fire|Park|Hospital|Library) District"
 PRIVATE = (
     "Institute|Institution|Association|Foundation|University|College|Hospital|Union|Society|League|Federation|Coalition|"
     "Alliance|Network|Center|Centre|Trust|Partnership|Company|Corporation|Bank|Museum|Consortium"
@@ -33,7 +34,7 @@ OUTLETS = (
 """Last words of the names of newspapers and news services."""
 
 _CAP = r"[A-Z][\w&-]*(?:’[A-Z]\w+|'[A-Z]\w+)?"
-_HEAD = rf"(?:{PUBLIC}|{PRIVATE}|{OUTLETS})"
+_HEAD = rf"(?:{DISTRICTS}|{PUBLIC}|{PRIVATE}|{OUTLETS})"
 _DAY = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 SHAPE = re.compile(
     rf"(?<![\w’'.-])(?:(?:{_CAP}|St\.|Ft\.|Mt\.)[ \N{{NO-BREAK SPACE}}]){{0,7}}(?P<head>{_HEAD})\b(?!-)"
@@ -47,6 +48,9 @@ ABOUT = frozenset(
 OF_NOTHING = frozenset(OUTLETS.split("|"))
 JOINED = re.compile(r"(?:\S+ )+(?:and|&|of|for) (?:the )?")
 """What a longer name begins with before the words that have the shape."""
+
+OF_A_PERSON = re.compile(r"\S+ Administration")
+"""A president's: "the Carter Administration"."""
 
 BEYOND = re.compile(rf"[ ](?P<next>{_CAP})")
 TITLED = re.compile(rf"[ ]{titles.TITLE}\b")
@@ -88,7 +92,7 @@ def _shaped(paragraph: Paragraph) -> Iterator[Candidate]:
         end = match.end() if _is_of(match) else match.end("head")
         start, end = _with_model(paragraph, _start(paragraph, match.start(), end), end)
         name = paragraph.text[start:end]
-        if _tells(name) and not _goes_on(paragraph, end):
+        if _tells(name) and not OF_A_PERSON.fullmatch(name) and not _goes_on(paragraph, end):
             yield Candidate(paragraph.span(start, end), type_of(name, EntityType.ORGANIZATION), Form.NAME, Rank.PATTERN)
 
 

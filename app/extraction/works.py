@@ -156,6 +156,11 @@ POINTING = (
 )
 
 
+BODY_NOUNS = r"(?:office|board|council|committee|authority|inspectorate|service|division|directorate|court)"
+BODY = re.compile(rf"\b(?P<head>(?:[Tt]he|[Tt]his)\s+{BODY_NOUNS})\b(?!['’]?s?\s+[A-Z]|-)")
+"""Bodies that are named before by what their names end in or hold: "the council" after "the Arden Council on Canals"."""
+
+
 def find_descriptions(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     """Noun phrases that point to an entity named elsewhere: "the report", "the agency", "the program"."""
     found = []
@@ -165,15 +170,32 @@ def find_descriptions(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
                 span = paragraph.span(match.start("head"), match.end("head"))
                 owner = _issuer(paragraph, match) if pointing.type is EntityType.REPORT else None
                 found.append(Candidate(span, pointing.type, Form.DESCRIPTION, Rank.DESCRIPTION, owner=owner))
+        found += _bodies(paragraph)
     return found
+
+
+def _bodies(paragraph: Paragraph) -> Iterator[Candidate]:
+    for match in BODY.finditer(paragraph.text):
+        head = paragraph.doc.char_span(match.start("head"), match.end("head"))
+        noun = head[-1] if head is not None else None
+        if noun is not None and noun.dep_ != "compound" and not any(child.dep_ == "prep" for child in noun.children):
+            span = paragraph.span(match.start("head"), match.end("head"))
+            yield Candidate(span, EntityType.ORGANIZATION, Form.DESCRIPTION, Rank.DESCRIPTION)
 
 
 ISSUED = r"(?:released|published|issued|written|compiled|conducted|produced|prepared|commissioned|completed|done)"
 ISSUED_BY = re.compile(
-    rf"^[,.]?[”\"’']?,?\s+(?:(?:(?:which\s+)?(?:was|were|is)\s+)?{ISSUED}\s+(?:\w+\s+){{0,3}}?)?(?:from|by)\s+(?:the\s+)?"
+    rf"^[,.]?[”\"’']?,?\s+(?:(?:(?:which\s+)?(?:was|were|is)\s+)?{ISSUED}\s+(?:\w+\s+){{0,3}}?)?(?:from|by|c[ao]mes?\s+(?:out\s+)?(?:of|from))\s+(?:the\s+)?"
     rf"(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
 )
-"""Who has issued what stands before: "from the X", "released last week by the X", "was written by the X"; not "seen by X"."""
+"""Who has issued what stands before: "from the X", "released last week by the X", "came out of the X"; not "seen by X"."""
+
+_ISSUED_OR_MADE_PUBLIC = rf"(?:{ISSUED}|put\s+out|wrote|did|made\s+(?:public|available)|posted|unveiled|presented)"
+WHICH_ISSUED = re.compile(
+    rf"^[,.]?[”\"’']?,?\s+(?:which|that)\s+(?:the\s+)?(?P<by>{_PHRASE})(?:\s+\([A-Z]{{2,8}}\))?"
+    rf"(?:\s+(?:has|had|also|recently|just|last\s+\w+|on\s+\w+day))*\s+{_ISSUED_OR_MADE_PUBLIC}\b"
+)
+"""The same as a clause: "which the X released last week"."""
 
 ISSUES = re.compile(r"(?:publish|release|issue|put\s+out|produce|complete|write|wrote|unveil|submit)\w*\s+$")
 
@@ -200,7 +222,8 @@ MODIFIER_BODY = re.compile(r"\b(?:IG|OIG|GAO|CBO|CRS|[Ii]nspector [Gg]eneral)\b"
 
 
 def _issued_by(paragraph: Paragraph, end: int) -> Span | None:
-    by = ISSUED_BY.match(paragraph.text[end:])
+    text = paragraph.text[end:]
+    by = ISSUED_BY.match(text) or WHICH_ISSUED.match(text)
     return paragraph.span(end + by.start("by"), end + by.end("by")) if by else None
 
 

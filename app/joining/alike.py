@@ -14,7 +14,6 @@ from app.joining.facets import MONTH, Facets, is_entity, same_entity, weight
 from app.joining.measures import agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
-from app.model.extraction import ClaimKind
 
 SAME = 0.62
 """The least score of two attributions that say the same; chosen on the wording banks of ``bench/families`` that are for it."""
@@ -30,9 +29,6 @@ CONTAINED = 0.7
 
 SPOKEN = 0.8
 """What an entity is worth that one names in what is said and the other as who says it."""
-
-KINDS_OF_WISH = frozenset({ClaimKind.RECOMMENDATION.value, ClaimKind.ORDER.value})
-"""Kinds of claim that say what shall be, and not what is."""
 
 OTHER_POLARITY, OTHER_TIME, SOME_OTHERS, ALL_OTHERS = 0.1, 0.1, 0.12, 0.5
 """What is taken off the score where one says that it is not so, tells of another time, names others as well, or only others."""
@@ -123,19 +119,20 @@ def _other_ordinal(one: Facets, other: Facets) -> bool:
 
 def _wish_and_fact(one: Facets, other: Facets) -> bool:
     """Whether one says what shall be and the other what is."""
-    return (one.kind in KINDS_OF_WISH) != (other.kind in KINDS_OF_WISH)
+    return one.wish != other.wish
 
 
 def _entities(one: Facets, other: Facets) -> float:
     """What is taken off where each names somebody in what it says whom the other does not know."""
-    strangers = [
-        [token for token in here.words if is_entity(token) and not _knows((*there.words, *there.context), token)]
-        for here, there in ((one, other), (other, one))
-    ]
-    if not all(strangers):
+    if not strangers(one, other) or not strangers(other, one):
         return 0.0
     shared = any(is_entity(token) and _knows(other.words, token) for token in one.words)
     return -SOME_OTHERS if shared else -ALL_OTHERS
+
+
+def strangers(one: Facets, other: Facets) -> list[str]:
+    """The entities in what the one says whom the other does not know."""
+    return [token for token in one.words if is_entity(token) and not _knows((*other.words, *other.context), token)]
 
 
 def _meet(one: Facets, other: Facets) -> bool:

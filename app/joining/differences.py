@@ -12,19 +12,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from app.joining.alike import overlap, unequal
+from app.joining.alike import overlap, strangers, unequal
 from app.joining.explaining import ROUNDED, explained
-from app.joining.facets import Facets, Measure
+from app.joining.facets import Facets, Measure, is_entity
 from app.joining.measures import COUNTED_ALIKE, aligned, equal, rounded
 from app.joining.quotations import Change, changed
 from app.joining.sayings import Quote, Saying
 from app.joining.words import nearness, word
 from app.linking.identity import normal_words
+from app.model.extraction import Comparator
 from app.model.joined import Discrepancy, DiscrepancyKind, Place, Side
 from app.model.text import Span
 
 SAME_THING = 0.6
 """How near two nouns must be to name one thing: "homes" and "houses" do, "families" and "children" do not."""
+
+TOLD_BY_BOTH = 0.7
+"""How much of what narrows a number the other must tell, too, somewhere: then the other only tells more."""
 
 OF_NUMBERS = frozenset({DiscrepancyKind.QUANTITY, DiscrepancyKind.UNIT, DiscrepancyKind.HEDGE, DiscrepancyKind.SCOPE})
 
@@ -33,8 +37,11 @@ MOST_SIDES = 20
 
 ACTS_ALIKE = 0.4
 
-SAME_WORDS = 0.8
+SAME_WORDS = 0.6
 """How much two must have in common of all their words for a "not" in one of them to say the contrary of the other."""
+
+SAME_WORD, LIGHT = 0.75, 0.5
+"""How near two forms of one word are ("lose" and "lost"), and the weight below which words tell little ("been")."""
 
 LEXICAL_NEGATION = re.compile(
     r"un\w{4,}|non\w{4,}|without|neither|never|short|absent|late|free"
@@ -172,13 +179,26 @@ def points(one: Saying, other: Saying) -> Iterator[Point]:
 
 
 def _contrary(one: Facets, other: Facets) -> bool:
-    """Whether one says that it is not so and the other that it is: "unreported" says no more than "not reported"."""
+    """Whether one says that it is not so and the other, in the same words, that it is.
+
+    "Still open" says no more than "not closed", "unreported" no more than "not reported". Who names somebody in what is not so
+    whom the other does not know speaks of something else.
+    """
     if {one.polarity, other.polarity} != {"positive", "negative"}:
         return False
     positive, negative = (one, other) if one.polarity == "positive" else (other, one)
+    if strangers(negative, positive) or overlap(one, other).common < SAME_WORDS:
+        return False
     stems = {word(each).stem for each in negative.words}
     denied = any(LEXICAL_NEGATION.match(each) and word(each).stem not in stems for each in positive.words)
-    return not denied and overlap(one, other).common >= SAME_WORDS
+    return not denied and all(_said(each, positive.words) for each in negative.words)
+
+
+def _said(token: str, words: Sequence[str]) -> bool:
+    """Whether a word stands in the others, in some form of it; of entities, and of words that tell little, it is not asked."""
+    if is_entity(token) or word(token).weight < LIGHT:
+        return True
+    return any(nearness(token, each) >= SAME_WORD for each in words if not is_entity(each))
 
 
 def _stood(saying: Saying, measure: Measure) -> Span:
@@ -197,10 +217,11 @@ def _numbers(
         yield Point(
             DiscrepancyKind.QUANTITY, written, spans, (_figure(one), _figure(other)), ROUNDED if rounded(one, other) else ""
         )
-    if (one.comparator, one.approximate) != (other.comparator, other.approximate):
+    if _other_hedge(one, other):
         yield Point(DiscrepancyKind.HEDGE, written, spans, (_hedge(one), _hedge(other)))
     if _other_things(one, other):
-        yield Point(DiscrepancyKind.UNIT, written, spans, (word(one.counted[-1]).stem, word(other.counted[-1]).stem))
+        things = (_narrowed(one), _narrowed(other)) if one.share else written
+        yield Point(DiscrepancyKind.UNIT, things, spans, (word(one.counted[-1]).stem, word(other.counted[-1]).stem))
     if _other_scope(one, other, words):
         values = _narrowed(one), _narrowed(other)
         yield Point(DiscrepancyKind.SCOPE, values, spans, (" ".join(one.restriction), " ".join(other.restriction)))
@@ -217,6 +238,16 @@ def _hedge(measure: Measure) -> str:
     return f"{measure.comparator} {measure.approximate}"
 
 
+def _other_hedge(one: Measure, other: Measure) -> bool:
+    """Whether the words bound the number in another way; "just under" and "nearly" do not."""
+    first, second = one.comparator, other.comparator
+    if one.approximate and other.approximate:
+        return {first, second} == {Comparator.LESS, Comparator.GREATER}
+    if first == second != Comparator.EQUAL:
+        return False
+    return (first, one.approximate) != (second, other.approximate)
+
+
 def _other_things(one: Measure, other: Measure) -> bool:
     """Whether the nouns that are counted differ in meaning."""
     if not one.counted or not other.counted:
@@ -225,12 +256,12 @@ def _other_things(one: Measure, other: Measure) -> bool:
 
 
 def _other_scope(one: Measure, other: Measure, words: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
-    """Whether what narrows each number is nowhere in the other's words."""
-    if not one.restriction or not other.restriction:
+    """Whether what narrows each number is nowhere in the other's words; what a share is of, ``_other_things`` compares."""
+    if not one.restriction or not other.restriction or one.share:
         return False
     pairs = ((one.restriction, (*other.restriction, *words[1])), (other.restriction, (*one.restriction, *words[0])))
     met = [sum(max(nearness(a, b) for b in there) for a in narrowing) / len(narrowing) for narrowing, there in pairs]
-    return min(met) < COUNTED_ALIKE
+    return min(met) < COUNTED_ALIKE and max(met) < TOLD_BY_BOTH
 
 
 def _narrowed(measure: Measure) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.joining.words import telling, word
 from app.linking.identity import claim_keys, normal_words
-from app.model.extraction import Attribution, EntityType, Extraction, Period, Quantity, Style
+from app.model.extraction import Attribution, ClaimKind, CueKind, EntityType, Extraction, Period, Quantity, Style
 from app.model.resolution import Resolution, Strength
 from app.model.text import Span
 
@@ -33,6 +33,32 @@ PROSPECTIVE = re.compile(
 )
 """Words for what is not done yet."""
 
+SHARES = frozenset({"percent", "share"})
+"""Units of numbers that are parts of what is counted: "33 percent of payments"."""
+
+_OF = r"(?:(?:the|all|its|their|those|these)\s+)"
+_WHOLE = (
+    r"(?P<whole>[\w’'-]+(?:\s+[\w’'-]+)*?)(?=\s+(?:in|of|at|on|from|for|by|to|that|who|which|with|under|\w+ed|taken|held|made|sent|given"
+    r"|found|seen|paid|built|kept|left)\b|[,;]|$)"
+)
+PART_OF = re.compile(rf"(?:of\s+)?{_OF}*{_WHOLE}")
+"""The noun of which a number is a share; what narrows that follows."""
+
+OF_THESE = re.compile(rf"(?:that\s+)?of\s+{_OF}{_WHOLE}", re.I)
+"""The same in front: "of the payments in Arden, 33 percent"."""
+
+BEFORE_TIME = re.compile(
+    r"(?:\b(?:over|in|during|for|throughout|from|since|within|the|whole|entire|all|course|period|span|of)\s+)+$", re.I
+)
+"""Words that belong to the time that they stand before."""
+
+ANYTHING = frozenset({"case", "cases", "instance", "instances", "time", "times", "occasions"})
+"""What is counted "in 54 percent of cases" is told elsewhere."""
+
+KINDS_OF_WISH = frozenset({ClaimKind.RECOMMENDATION, ClaimKind.ORDER})
+DEMANDS = frozenset({CueKind.ASK, CueKind.ORDER})
+"""Kinds of claims and of cues that say what shall be, and not what is."""
+
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 """Names in what narrows a number: they are compared as entities."""
 
@@ -47,6 +73,7 @@ class Measure:
     ``counted`` are the telling words of the unit, ``restriction`` those that narrow it; ``written`` and ``narrowed`` are the
     words of the number and of what narrows it as they stand. ``act`` are the telling words before it, which say what is done
     with what is counted, ``acted`` the words from the first of them on; ``prospective`` is whether that is yet to come.
+    ``share`` is whether the number is a part of what is counted.
     """
 
     value: float | None
@@ -63,6 +90,7 @@ class Measure:
     act: tuple[str, ...] = ()
     acted: str = ""
     prospective: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +98,8 @@ class Facets:
     """What one attribution says.
 
     ``key`` is the claim's key by its words alone. ``words`` are tokens in their order, each once; those that begin with ``@``
-    stand for entities. ``context`` are the entities that say it. ``published`` is the month of publication, where it is known.
+    stand for entities. ``context`` are the entities that say it. ``wish`` is whether it says what shall be. ``published`` is
+    the month of publication, where it is known.
     ``together`` and ``apart`` are the numbers of people's decisions that make it one claim with others, or keep it from them.
     """
 
@@ -78,7 +107,7 @@ class Facets:
     words: tuple[str, ...]
     context: tuple[str, ...]
     measures: tuple[Measure, ...]
-    kind: str
+    wish: bool
     polarity: str | None
     period: tuple[str | None, str | None] | None
     published: str | None = None
@@ -99,6 +128,7 @@ class _Reader:
         self._resolution, self._entities = resolution, entities
         self._text = resolution.document.text
         self._found: Extraction = resolution.extraction
+        self._times = {each.span for each in self._found.times}
         self._named = sorted(self._names(), key=lambda pair: pair[0])
         self._starts = [span.start for span, _ in self._named]
         self._keys = claim_keys(resolution, entities)
@@ -113,7 +143,7 @@ class _Reader:
             words=tuple(dict.fromkeys(self._words(attribution, measured))),
             context=tuple(dict.fromkeys(self._context(attribution, source))),
             measures=tuple(_measure(self._text, each, attribution) for each in measured),
-            kind=attribution.kind.value,
+            wish=attribution.kind in KINDS_OF_WISH or attribution.cue_kind in DEMANDS,
             polarity=None if attribution.polarity is None else attribution.polarity.value,
             period=self._period(attribution),
             published=(self._resolution.document.metadata.published or "")[:MONTH] or None,
@@ -132,9 +162,8 @@ class _Reader:
 
     def _words(self, attribution: Attribution, measured: Sequence[Quantity]) -> Iterator[str]:
         numbers = {each.span: each for each in measured}
-        times = {each.span for each in self._found.times}
         for span in attribution.content:
-            marked = [(s, t) for s, t in self._within(span)] + [(s, "") for s in (*numbers, *times) if span.contains(s)]
+            marked = [(s, t) for s, t in self._within(span)] + [(s, "") for s in (*numbers, *self._times) if span.contains(s)]
             yield from self._stretch(span, sorted(marked, key=lambda pair: (pair[0].start, -pair[0].end)), numbers)
 
     def _stretch(self, span: Span, marked: Sequence[tuple[Span, str]], numbers: dict[Span, Quantity]) -> Iterator[str]:
@@ -142,7 +171,8 @@ class _Reader:
         for part, token in marked:
             if part.start < at:
                 continue
-            yield from telling(self._text[at : part.start])
+            before = self._text[at : part.start]
+            yield from telling(BEFORE_TIME.sub("", before) if part in self._times else before)
             yield from [token] if token else telling(numbers[part].unit or "") if part in numbers else ()
             at = part.end
         yield from telling(self._text[at : span.end])
@@ -178,7 +208,7 @@ def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure
         value=quantity.value,
         lower=quantity.lower,
         upper=quantity.upper,
-        counted=tuple(telling(quantity.unit or "") or [(quantity.unit or "").casefold()] if quantity.unit else ()),
+        counted=_counted(quantity, before),
         comparator=quantity.comparator.value,
         approximate=quantity.approximate,
         hedge=quantity.hedge,
@@ -189,7 +219,18 @@ def _measure(text: str, quantity: Quantity, attribution: Attribution) -> Measure
         act=act,
         acted=" ".join(clause[max(0, clause.casefold().rfind(act[0])) :].split()) if act else "",
         prospective=PROSPECTIVE.search(clause) is not None,
+        share=quantity.unit in SHARES,
     )
+
+
+def _counted(quantity: Quantity, before: str) -> tuple[str, ...]:
+    """The telling words of what is counted, or of what a share is a part of, which may stand in front."""
+    unit, restriction = quantity.unit or "", quantity.restriction or ""
+    if unit not in SHARES:
+        return tuple(telling(unit) or [unit.casefold()] if unit else ())
+    found = PART_OF.match(restriction) if restriction else OF_THESE.match(before)
+    whole = found["whole"] if found else ""
+    return () if whole.casefold() in ANYTHING else tuple(telling(NAME.sub(" ", whole)))
 
 
 def is_entity(token: str) -> bool:

@@ -22,7 +22,7 @@ LARGE, LARGE_TELLS = 10_000, 0.3
 TELLING = 0.6
 """A number of two digits that count tells something, or a large one."""
 
-SAME_NUMBER, OTHER_NUMBER, OTHER_THINGS = 0.3, 0.08, 0.25
+SAME_NUMBER, OTHER_NUMBER, OTHER_THINGS = 0.3, 0.05, 0.25
 """What a telling number adds to the score that both have; what is taken off where all differ; where they count other things."""
 
 
@@ -46,6 +46,8 @@ def _fit(one: Measure, other: Measure) -> float:
 
 def alike_things(one: Measure, other: Measure) -> float:
     """How near what they count is: 1 for the same noun; a number without a noun counts whatever the other does."""
+    if one.share != other.share:
+        return 0.0
     if not one.counted or not other.counted:
         return COUNTED_ALIKE
     return nearness(one.counted[-1], other.counted[-1])
@@ -108,8 +110,13 @@ def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> Agreement:
     """How the numbers of two claims agree."""
     if not one or not other:
         return Agreement(0.0, telling=False, differs=False)
-    pairs = list(aligned(one, other))
+    pairs = [pair for pair in aligned(one, other) if not _parts_of_others(*pair)]
     good = max((telling_number(a) for a, b in pairs if equal(a, b) or rounded(a, b)), default=0.0)
     same = any(equal(a, b) or rounded(a, b) for a, b in pairs)
     taken = 0.0 if same else OTHER_NUMBER if pairs else OTHER_THINGS
     return Agreement(SAME_NUMBER * good - taken, telling=good >= TELLING, differs=not same)
+
+
+def _parts_of_others(one: Measure, other: Measure) -> bool:
+    """Whether the two are shares of different things: there are so few that the same number shows nothing."""
+    return (one.share or other.share) and alike_things(one, other) < COUNTED_ALIKE

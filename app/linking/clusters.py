@@ -101,6 +101,15 @@ class Clusters:
         known = self.issuers(label)
         return bool(issuer and known and issuer not in known)
 
+    def numbered_by(self, label: str) -> str | None:
+        """The label of the one body with whose acronym the number of a report begins: "OIG-18-36" is of the OIG."""
+        mentions = (self.extraction.mentions[place] for place in self.members().get(label, ()))
+        numbers = {mention.canonical or self.surface(mention) for mention in mentions if mention.form is Form.CITATION}
+        acronyms = {number.partition("-")[0].casefold() for number in numbers}
+        bodies = [*self.of_type(EntityType.AGENCY), *self.of_type(EntityType.ORGANIZATION)]
+        found = [body for body in bodies if acronyms & set(self.acronyms(body))]
+        return found[0] if len(found) == 1 else None
+
     def acronyms(self, label: str) -> list[str]:
         """The acronyms by which the document names what has this label, in small letters."""
         mentions = (self.extraction.mentions[place] for place in self.members().get(label, ()))

@@ -162,6 +162,8 @@ class _Describer:
         owners = [self._clusters.extraction.mentions[place].owner for place in self._members.get(label, ())]
         named = (self._clusters.labels[owner] for owner in owners if owner is not None)
         owned = [name for name in named if name and name != label and self._clusters.types[name] in OWNERS]
+        if not owned and self._clusters.types[label] is EntityType.REPORT:
+            return self._clusters.numbered_by(label)
         return max(owned, key=owned.count) if owned else None
 
     def _is_own(self, label: str) -> bool:

@@ -3,11 +3,13 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Span as Words
 
+from app.extraction.candidate import Candidate, Rank, settle
 from app.extraction.names import find_names
 from app.extraction.paragraph import Paragraph
 from app.extraction.repeats import find_repeats
 from app.model.document import Role
-from app.model.extraction import EntityType
+from app.model.extraction import EntityType, Form
+from app.model.text import Span
 from tests.extraction.conftest import MakeParagraphs
 
 
@@ -57,3 +59,18 @@ def test_what_one_invests_in_is_no_place(nlp: Language) -> None:
     doc = nlp("He bought a stake in Larkspur.")
     doc.set_ents([Words(doc, 5, 6, "ORG")])
     assert [found.type for found in find_names([Paragraph(0, doc, Role.BODY)])] == [EntityType.ORGANIZATION]
+
+
+def test_a_whole_name_goes_before_parts_of_it_at_its_other_places(paragraphs: MakeParagraphs) -> None:
+    text = "They met in Crane Hollow in May. Payments in Crane Hollow were late, the Crane Hollow Gazette wrote."
+    whole, first, second = (text.find("Crane Hollow"), text.find("Crane Hollow", 20), text.find("Hollow", 40))
+    gazette = text.find("Crane Hollow G")
+    named = [
+        Candidate(Span(whole, whole + 12), EntityType.PLACE, Form.NAME, Rank.MODEL),
+        Candidate(Span(first, first + 5), EntityType.ORGANIZATION, Form.NAME, Rank.MODEL),
+        Candidate(Span(second, second + 6), EntityType.PLACE, Form.NAME, Rank.MODEL),
+        Candidate(Span(gazette, gazette + 20), EntityType.ORGANIZATION, Form.NAME, Rank.MODEL),
+    ]
+    found = settle([*named, *find_repeats(paragraphs(text), named)])
+    assert [each.span.of(text) for each in found] == ["Crane Hollow", "Crane Hollow", "Crane Hollow Gazette"]
+    assert found[1].type is EntityType.PLACE

@@ -20,6 +20,8 @@ from tests.extraction.conftest import MakeParagraphs
         ("He works at the Center for Canal Law in Arden.", ["Center for Canal Law"]),
         ("They took the Arden Water Authority for Santa Claus.", ["Arden Water Authority"]),
         ("The story came from the Northern Wire.", ["Northern Wire"]),
+        ("The Arden Flats Court Administration lost the files.", ["Arden Flats Court Administration"]),
+        ("The Arden Flats School District hired two nurses.", ["Arden Flats School District"]),
     ],
 )
 def test_a_body_has_all_words_of_its_name(paragraphs: MakeParagraphs, text: str, names: list[str]) -> None:
@@ -32,6 +34,7 @@ def test_a_body_has_all_words_of_its_name(paragraphs: MakeParagraphs, text: str,
         "The police department and the county board disagreed.",
         "The Board said nothing, and the Department did not, either.",
         "He read the Post Office Box Rules twice.",
+        "The Hartwell Administration began in 1921.",
     ],
 )
 def test_a_noun_that_tells_no_body_or_does_not_end_the_name_is_none(paragraphs: MakeParagraphs, text: str) -> None:

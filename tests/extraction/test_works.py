@@ -89,6 +89,8 @@ def test_a_description_knows_who_issued_the_report(paragraphs: MakeParagraphs, t
         "“Piers at Risk in Arden” (OIG-17-99), a report by the Arden Ferry Board, was made public.",
         "The Arden Ferry Board on Monday published “Piers at Risk in Arden” (OIG-17-99), a report on piers.",
         "ARDEN, May 3 (Northern Wire) — The Arden Ferry Board published “Piers at Risk in Arden” (OIG-17-99).",
+        "On Monday a report about piers, “Piers at Risk in Arden” (OIG-17-99), came out of the Arden Ferry Board.",
+        "The report “Piers at Risk in Arden” (OIG-17-99), which the Arden Ferry Board (AFB) made public on Monday, is long.",
     ],
 )
 def test_a_title_with_its_number_is_found_with_who_issued_it(paragraphs: MakeParagraphs, text: str) -> None:
@@ -101,3 +103,17 @@ def test_a_title_with_its_number_is_found_with_who_issued_it(paragraphs: MakePar
 def test_what_is_no_report_is_no_title(paragraphs: MakeParagraphs) -> None:
     text = "The singer released “Blue Piers Over Arden” last week."
     assert find_works(paragraphs(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Arden Council on Canals met. The council adjourned at noon.", ["The council"]),
+        ("This board has two members; the board game has four.", ["This board"]),
+        ("The Council on Canals met, and the office of the mayor closed.", []),
+        ("The service industry grew.", []),
+    ],
+)
+def test_a_body_may_be_pointed_to_by_what_it_is(paragraphs: MakeParagraphs, text: str, bodies: list[str]) -> None:
+    found = [each for each in find_descriptions(paragraphs(text)) if each.type is EntityType.ORGANIZATION]
+    assert [each.span.of(text) for each in found] == bodies

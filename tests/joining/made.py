@@ -20,6 +20,7 @@ def measure(
     ends: tuple[float, float] | None = None,
     act: str = "",
     prospective: bool = False,
+    share: bool = False,
 ) -> Measure:
     """A number of things, as a claim has it."""
     lower, upper = ends or (None, None)
@@ -39,6 +40,7 @@ def measure(
         act=tuple(telling(act)),
         acted=act,
         prospective=prospective,
+        share=share,
     )
 
 
@@ -47,7 +49,7 @@ def facets(
     *measures: Measure,
     named: tuple[str, ...] = (),
     context: tuple[str, ...] = (),
-    kind: str = "statement",
+    wish: bool = False,
     polarity: str = "positive",
     published: str | None = None,
     key: str | None = None,
@@ -59,7 +61,7 @@ def facets(
         words=tuple(dict.fromkeys((*telling(words), *map(entity, named)))),
         context=tuple(map(entity, context)),
         measures=measures,
-        kind=kind,
+        wish=wish,
         polarity=polarity,
         period=period,
         published=published,

@@ -29,7 +29,7 @@ def test_other_words_and_another_number_may_be_the_same_claim(other: object) -> 
     [
         facets("bridges in the county need urgent repair", measure(675, "bridges"), named=("roads",)),
         facets("jails declined to hold prisoners for the agency", measure(675, "jurisdictions"), named=("fbi",)),
-        facets("jails shall decline to hold prisoners for the agency", named=("ice",), kind="recommendation"),
+        facets("jails shall decline to hold prisoners for the agency", named=("ice",), wish=True),
         facets("prisoners", measure(675, "jurisdictions")),
     ],
 )
@@ -48,7 +48,7 @@ def test_another_number_in_another_year_is_another_claim() -> None:
 
 def test_recommendations_of_a_report_with_other_numbers_are_never_one() -> None:
     words = "the agency should improve the quality control of its screening program"
-    first, second = (facets(words, kind="recommendation", key=f"recommendation:r1:{n}") for n in (1, 2))
+    first, second = (facets(words, wish=True, key=f"recommendation:r1:{n}") for n in (1, 2))
     assert same(first, second) is None
     assert same(first, facets("anything else", key="recommendation:r1:1")) == SURE
 

@@ -28,6 +28,11 @@ def told(number: object, document: str = "d", **more: object) -> object:
         (measure(120, "homes"), measure(120, "houses"), set()),
         (measure(675, "jurisdictions", "about"), measure(675, "jurisdictions"), {"hedge"}),
         (measure(675, "jurisdictions", "about"), measure(675, "jurisdictions", "nearly"), set()),
+        (measure(675, "jails", "about", comparator="<"), measure(675, "jails", "nearly"), set()),
+        (measure(675, "jails", "about", comparator="<"), measure(675, "jails", "about", comparator=">"), {"hedge"}),
+        (measure(675, "jails", comparator=">"), measure(675, "jails", "about", comparator=">"), set()),
+        (measure(675, "jails", comparator=">"), measure(675, "jails", comparator=">="), {"hedge"}),
+        (measure(33, "payments", share=True), measure(33, "hearings", share=True), {"unit"}),
         (measure(90, "people", scope="in custody"), measure(90, "people", scope="released and under supervision"), {"scope"}),
         (measure(90, "people", scope="in custody"), measure(90, "people"), set()),
         (measure(9, "tests", period=("2012", "2012")), measure(9, "tests", period=("2013", "2013")), {"date"}),
@@ -86,6 +91,13 @@ def test_what_rests_on_a_primary_document_has_drifted_from_it() -> None:
 def test_not_so_is_the_contrary_but_of_what_says_no_by_itself(positive: str, negative: str, contrary: bool) -> None:
     said = [saying("a", facets(positive)), saying("b", facets(negative, polarity="negative"))]
     assert ("polarity" in kinds(*said)) is contrary
+
+
+def test_what_is_said_of_somebody_else_is_not_the_contrary() -> None:
+    words = "sent the letters to the jails in the county"
+    one, other = facets(words, named=("agency",)), facets(words, named=("agency", "board"), polarity="negative")
+    assert "polarity" not in kinds(saying("a", one), saying("b", other))
+    assert "polarity" in kinds(saying("a", one), saying("b", facets(words, named=("agency",), polarity="negative")))
 
 
 def test_a_quotation_that_leaves_words_out_is_told() -> None:

@@ -59,3 +59,10 @@ def test_agreement_is_of_numbers_that_tell_something() -> None:
     assert agreement(same, other).differs
     assert agreement(same, other).score < 0
     assert agreement(same, []).score == 0
+
+
+def test_the_same_share_of_other_things_shows_nothing() -> None:
+    payments, hearings = [measure(33, "payments", share=True)], [measure(33, "hearings", share=True)]
+    assert agreement(payments, payments).telling
+    assert not agreement(payments, hearings).telling
+    assert agreement(payments, [measure(33, "payments")]).score < 0

@@ -166,3 +166,14 @@ def test_he_is_who_spoke_not_whom_he_spoke_of(linked: Linked) -> None:
         "“Nobody asked us,” he said.",
     )
     assert name_of(found, "he") == "Peter Grant"
+
+
+def test_a_report_is_of_the_body_with_whose_acronym_its_number_begins(linked: Linked) -> None:
+    found = linked(
+        "For most of the night the town had no light; on Monday the Norland Office of Canal Safety (OCS) met in the hall.",
+        "The report (OCS-17-204) says that the canal leaks.",
+        "Another one (XYZ-17-205) is older.",
+    )
+    issuers = {entity.number: entity.issuer for entity in found.entities if entity.type is EntityType.REPORT}
+    assert found.entities[issuers["OCS-17-204"]].name == "Norland Office of Canal Safety"
+    assert issuers["XYZ-17-205"] is None

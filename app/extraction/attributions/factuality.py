@@ -205,7 +205,7 @@ def is_negated(word: Token) -> bool:
     "not only" and "nothing but" negate nothing.
     """
     for child in (*word.children, *(below for each in auxiliaries(word) for below in each.children)):
-        if child.dep_ == "neg" and _next(child) not in ONLY:
+        if child.dep_ == "neg" and _next(child) not in ONLY and not _bounds(child):
             return True
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(each.lower_ == "no" for each in child.children):
             return True
@@ -219,12 +219,17 @@ def _is_none(noun: Token) -> bool:
         return False
     if noun.lower_ in NOBODY or (noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"):
         return True
-    left = [child for child in noun.children if child.i < noun.i]
-    return any(
-        (child.dep_ in ("det", "preconj", "cc") and child.lower_ in NO) or (child.lower_ == "not" and _next(child) not in ONLY)
-        for child in left
-    )
+    first = noun.left_edge  # of "not one visit", whatever the parse hangs "not" on
+    if first.lower_ == "not" and first.i < noun.i:
+        return _next(first) not in ONLY and not _bounds(first)
+    left = (child for child in noun.children if child.i < noun.i)
+    return any(child.dep_ in ("det", "preconj", "cc") and child.lower_ in NO and not _bounds(child) for child in left)
 
 
-def _next(token: Token) -> str:
-    return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+def _next(token: Token, steps: int = 1) -> str:
+    return token.nbor(steps).lower_ if token.i + steps < len(token.doc) else ""
+
+
+def _bounds(no: Token) -> bool:
+    """Whether "no" or "not" bounds a number: "not less than 20"."""
+    return _next(no) in ("less", "fewer", "more", "later", "earlier") and _next(no, 2) == "than"

@@ -31,6 +31,7 @@ _LIST_MARK = re.compile(r"(?:^|(?<=[.!?”\"]\s))\(?$")
 _ONE_AFTER = {"percent", "percentage", "dollar", "vote", "mile", "hour", "minute", "pound", "ton", "acre"}
 _STANDALONE_HEDGE_WORDS = {"only", "just", "exactly"}
 _ROWS = {"first", "last", "next", "past", "final", "previous", "top", "every", "coming"}
+_RECURRING = re.compile(r"[\s-](?:second|minute|hour|day|night|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _COLLECTIVE = {
     "staff", "personnel", "aircraft", "crew", "police", "people", "head", "square", "cubic", "percent", "%",
     "military", "livestock", "cattle", "offspring", "species", "series", "deer", "fish", "sheep", "youth",
@@ -53,7 +54,7 @@ def counts_nothing(doc: Doc, amount: Amount, hedged: bool) -> bool:
         or _is_age(text, amount)
         or _is_list_mark(text, amount)
         or _is_label(tokens[0], hedged)
-        or _is_row(tokens[0])
+        or _is_row(tokens[0], text[amount.end :])
         or _is_name(tokens[0], amount)
         or _is_year(amount, hedged)
         or _is_code(text, amount)
@@ -90,9 +91,10 @@ def _is_label(first: Token, hedged: bool) -> bool:
     return before.tag_ in ("NNP", "NNPS") and before.ent_type_ != "DATE" and not counts and not _governs(before, first)
 
 
-def _is_row(first: Token) -> bool:
-    """So many of a row instead of a count: "the first 100 days", "the top 10"."""
-    return first.i > 0 and first.nbor(-1).lower_ in _ROWS
+def _is_row(first: Token, after: str) -> bool:
+    """So many of a row instead of a count: "the first 100 days", "the top 10"; "every 90 days" tells how often."""
+    before = first.nbor(-1).lower_ if first.i else ""
+    return before in _ROWS and not (before == "every" and _RECURRING.match(after))
 
 
 def _governs(before: Token, first: Token) -> bool:

@@ -81,6 +81,8 @@ NOT_SO = [
     "<“We cannot find the files,”> {she} [said].",
     "<“I did not lose it. It was stolen,”> {he} [said].",
     "<The bureau did not send 23 letters>.",
+    "{The audit} [found] <that not one visit was paid to 23 homes>.",
+    "{The audit} [found] <that not a single file was read>.",
 ]
 PROBABLE = [
     "{The mayor} [said] <the roof will probably leak>.",
