@@ -29,7 +29,6 @@ from app.road import Linker, Observer, Road, unobserved
 from app.settings import Settings
 from app.store.engine import engine_of
 from app.store.port import GraphStates
-from app.validation.shacl import ShaclValidator
 
 OWNER_CHECK = 0.5
 """Seconds to wait for another process to publish before looking whether it still has the data folder."""
@@ -43,6 +42,8 @@ def authorities_of(ledger: Ledger) -> Authorities:
 
 def road_of(settings: Settings, ledger: Ledger, observe: Observer = unobserved) -> Road:
     """The road of documents into the ledger; the models are loaded when the first new document needs them."""
+    from app.validation.shacl import ShaclValidator  # pySHACL takes half a second to import, and only new documents need it
+
     authorities = authorities_of(ledger)
     endpoint = _language_model(settings)
 
