@@ -82,8 +82,9 @@ engines: ## Debian's Virtuoso for the tests on other engines, where it may be in
 	  || echo "virtuoso-opensource-7-bin cannot be installed here: the tests on Virtuoso will be skipped." >&2; \
 	else echo "Virtuoso is missing (install the package virtuoso-opensource-7-bin): the tests on it will be skipped." >&2; fi
 
+# In the order of their names: files of few tests, which xdist would put last, are those with the longest ones.
 test: setup browser engines lint types ## every test, linters and types first
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check --quiet .

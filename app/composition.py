@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import Busy, DataFolder
 from app.extraction.llm.endpoint import Endpoint
 from app.extraction.port import Extractor
 from app.graph.graphs import Graphs
@@ -28,11 +26,6 @@ from app.resources import resources
 from app.road import Linker, Observer, Road, unobserved
 from app.settings import Settings
 from app.store.engine import engine_of
-from app.store.port import GraphStates
-from app.validation.shacl import ShaclValidator
-
-OWNER_CHECK = 0.5
-"""Seconds to wait for another process to publish before looking whether it still has the data folder."""
 
 
 def authorities_of(ledger: Ledger) -> Authorities:
@@ -43,6 +36,8 @@ def authorities_of(ledger: Ledger) -> Authorities:
 
 def road_of(settings: Settings, ledger: Ledger, observe: Observer = unobserved) -> Road:
     """The road of documents into the ledger; the models are loaded when the first new document needs them."""
+    from app.validation.shacl import ShaclValidator  # pySHACL takes half a second to import, and only new documents need it
+
     authorities = authorities_of(ledger)
     endpoint = _language_model(settings)
 
@@ -120,35 +115,6 @@ def projecting(settings: Settings, role: str) -> Iterator[Projector]:
             projector.close()
             store.close()
             ledger.close()
-
-
-def published_after(settings: Settings, sequence: int) -> None:
-    """Return when readers see the ledger event ``sequence``: wait for the service that has the data folder, or do its work.
-
-    Raises ``Busy`` where the folder's owner has not published it in the time that a query may take.
-    """
-    with closing(engine_of(settings).states()) as states:
-        deadline = time.monotonic() + settings.query_timeout
-        while not _published(states, sequence):
-            try:
-                with projecting(settings, "sayso") as projector:
-                    projector.catch_up()
-                    projector.publish()
-            except Busy:
-                if time.monotonic() > deadline:
-                    raise
-                states.wait_for(sequence, OWNER_CHECK)
-
-
-def _published(states: GraphStates, sequence: int) -> bool:
-    """Whether readers see the event; an empty ledger has a state to publish, too."""
-    if sequence:
-        return states.sequence() >= sequence
-    try:
-        states.newest()
-    except DataFolder:
-        return False
-    return True
 
 
 def project_forever(settings: Settings) -> int:

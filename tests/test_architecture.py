@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,9 @@ ARROWS: dict[str, set[str]] = {
     "export": ALWAYS | {"answers", "store", "graph"},
     "release": ALWAYS | {"answers", "store", "graph"},
     "composition": ALWAYS | {"settings"} | set(ROAD),
-    "api": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition"} | set(ROAD),
-    "cli": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition", "api"} | set(ROAD),
+    "publishing": ALWAYS | {"settings", "store", "composition"},
+    "api": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition", "publishing"} | set(ROAD),
+    "cli": ALWAYS | {"settings", "answers", "export", "release", "workspace", "composition", "publishing", "api"} | set(ROAD),
 }
 VAGUE = {"utils", "util", "helpers", "common", "services", "core", "misc", "base"}
 
@@ -47,15 +49,16 @@ def part_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imported_names(path: Path) -> set[str]:
+@cache
+def imported_names(path: Path) -> frozenset[str]:
     """The modules that a file imports, by their full names."""
-    names = set()
+    names = set[str]()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(names)
 
 
 def sources() -> list[Path]:

@@ -11,9 +11,9 @@ from app.answers.decisions import ClaimAttributions, Decision, DecisionFilter, D
 from app.answers.models import Page
 from app.api.documents import json_only
 from app.api.parts import DecisionAnswers, Part, PartsOf, Writer, followed
-from app.composition import published_after
 from app.model.decision import DecisionKind
 from app.projection.deciding import Deciding, Wish
+from app.publishing import published_after
 
 router = APIRouter(prefix="/api/decisions", tags=["decisions"])
 

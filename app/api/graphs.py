@@ -24,9 +24,9 @@ from app.api.negotiation import best, ranked
 from app.api.parts import Part, Parts, PartsOf, Writer, followed
 from app.api.sparql.answers import wishes
 from app.api.sparql.question import Asked
-from app.composition import published_after
 from app.errors import GraphNotNamed, InvalidInput, NotFound, UnreadableGraph, UnsupportedFormat
 from app.ledger.port import Token, WorkspaceGraph
+from app.publishing import published_after
 from app.workspace import names
 from app.workspace.formats import written
 from app.workspace.reading import MULTIPART, Posted

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from app.composition import published_after, road_of
+from app.composition import road_of
 from app.errors import TooLarge
 from app.ledger.port import AuthorityFile, Ledger
 from app.model.document import Document, Kind, Metadata
 from app.projection.outlets import PrintedBefore
+from app.publishing import published_after
 from app.reading.documents import read_html, read_text
 from app.reading.segments.repetition import OutletMemory
 from app.road import Added, Road

@@ -43,12 +43,12 @@ from app.api.safety import SafeHeaders
 from app.api.sparql import routes as sparql
 from app.api.sparql.answers import Answers
 from app.api.sparql.shortcut import Service
-from app.composition import published_after
 from app.graph.iris import Iris
 from app.ledger.sql import SqlLedger
 from app.projection.entities import EntitiesFile
 from app.projection.merges import Merges
 from app.projection.support import SupportFile
+from app.publishing import published_after
 from app.resources import resources
 from app.search.sqlite import SqliteSearch
 from app.settings import Settings

@@ -29,10 +29,10 @@ def add(context: typer.Context, file: Annotated[Path, typer.Argument(help="A .tt
 
     Example: sayso authority add city-agencies.ttl
     """
-    from app.composition import published_after
     from app.errors import InvalidInput
     from app.ledger.port import AuthorityFile
     from app.linking.authority import load
+    from app.publishing import published_after
 
     try:
         content = file.read_bytes()

@@ -60,7 +60,7 @@ def put(
 
     Example: sayso graph put outlets outlets.ttl
     """
-    from app.composition import published_after
+    from app.publishing import published_after
     from app.workspace.reading import Posted
 
     name = name_of(context, given)
@@ -105,7 +105,7 @@ def drop(context: typer.Context, given: Name) -> None:
 
     Example: sayso graph drop outlets
     """
-    from app.composition import published_after
+    from app.publishing import published_after
 
     name = name_of(context, given)
     with workspace_of(context) as workspace:

@@ -61,7 +61,7 @@ class Local:
 
     def publish(self) -> None:
         """Have graph and index follow the ledger to its end, and wait until readers see it."""
-        from app.composition import published_after
+        from app.publishing import published_after
 
         published_after(self.settings, self.ledger.last())
 

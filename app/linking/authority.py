@@ -6,6 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -79,13 +80,14 @@ class Authorities:
         return self._heads.get(title.casefold())
 
 
-def shipped() -> list[AuthorityRecord]:
-    """The records of the authority files that ship with the code."""
-    return [
+@cache
+def shipped() -> tuple[AuthorityRecord, ...]:
+    """The records of the authority files that ship with the code; read once, since each write of a service asks for them."""
+    return tuple(
         record
         for file in sorted((resources() / "ontology" / "authorities").glob("*.ttl"))
         for record in load(file.name, file.read_bytes())
-    ]
+    )
 
 
 def load(name: str, content: bytes) -> list[AuthorityRecord]:

@@ -11,9 +11,6 @@ from app.store.embedded import EmbeddedStore
 from app.store.pool import QueryPool
 from app.store.port import Engine
 from app.store.reader import SnapshotReader
-from app.store.remote.reader import RemoteStates
-from app.store.remote.runner import RemoteRunner
-from app.store.remote.store import RemoteStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +36,10 @@ class EmbeddedEngine:
         embedded.discard(self.settings.data)
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteEngine:
-    """A SPARQL engine elsewhere."""
-
-    settings: Settings
-
-    def store(self) -> RemoteStore:
-        """The one writer. Raises ``InvalidInput`` where the settings name no way to write."""
-        return RemoteStore(self.settings)
-
-    def states(self) -> RemoteStates:
-        """The reader of what is published."""
-        return RemoteStates(self.settings)
-
-    def runner(self) -> RemoteRunner:
-        """The runner of strangers' queries."""
-        return RemoteRunner(self.settings)
-
-    def discard(self) -> None:
-        """Nothing: there is no file of ours to remove, and a rebuild empties our graphs first."""
-
-
 def engine_of(settings: Settings) -> Engine:
     """The engine that the settings name."""
-    return RemoteEngine(settings) if settings.store_url else EmbeddedEngine(settings)
+    if not settings.store_url:
+        return EmbeddedEngine(settings)
+    from app.store.remote.engine import RemoteEngine  # whoever has no such engine need not import what talks HTTP
+
+    return RemoteEngine(settings)

@@ -16,11 +16,9 @@ from starlette.testclient import TestClient
 
 from app.api import create_app
 from app.settings import Settings
+from tests.api.stock import FROM_HERE, Stock
 from tests.engines.differences import DIFFERENCES
 from tests.engines.places import HERE
-
-FROM_HERE = {"base_url": "http://127.0.0.1:8000", "client": ("127.0.0.1", 50000)}
-"""As a browser on this machine would come."""
 
 FIRST = {
     "text": (
@@ -101,6 +99,12 @@ def service(services: Callable[[str], TestClient], engine: str) -> TestClient:
     return services(engine)
 
 
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    """Data folders with documents in them, for services that tests start."""
+    return Stock(tmp_path_factory.mktemp("stock"))
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[TestClient]:
     """A service without documents."""
@@ -147,11 +151,10 @@ def makes_a_service(item: pytest.Function) -> bool:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Iterator[TestClient]:
+def shelf(tmp_path_factory: pytest.TempPathFactory, stock: Stock, engine: str) -> Iterator[TestClient]:
     """A service with one document and small limits, for tests of workspace graphs."""
-    settings = Settings(data=tmp_path_factory.mktemp("graphs") / "data", max_workspace_graph=20_000, max_body=100_000)
-    with client_of(settings) as client:
-        assert client.post("/api/documents", json=SECOND).status_code == 201
+    data = stock.copied(tmp_path_factory.mktemp("graphs") / "data", SECOND)
+    with client_of(Settings(data=data, max_workspace_graph=20_000, max_body=100_000)) as client:
         yield client
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from app.settings import Settings
 from tests.api.conftest import FIRST, client_of
+from tests.api.stock import Stock
 
 WHY = "known from the register"
 WHEN = re.compile(r"_:|ledgerSequence|owl#versionInfo|ontology#added")
@@ -22,19 +23,22 @@ def article(number: int, *sentences: str) -> dict[str, str]:
     return {"text": text, "title": f"Report number {number} from the harbor", "publisher": "Harbor Ledger"}
 
 
+ARTICLES = [
+    article(number, sentence)
+    for number, sentence in enumerate(
+        (
+            "Senator Maria Lopez said the new bridge over the bay will open in the spring of next year.",
+            "Senator Mary Lopes said the old ferry to the islands will keep its timetable for another year.",
+            "Senator Maria Lopez said the toll on the bridge will be lower than the fare of the ferry is now.",
+        )
+    )
+]
+
+
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    """A service with two articles, of which each has a person of its own."""
-    with client_of(Settings(data=tmp_path / "data")) as made:
-        for number, body in enumerate(
-            (
-                "Senator Maria Lopez said the new bridge over the bay will open in the spring of next year.",
-                "Senator Mary Lopes said the old ferry to the islands will keep its timetable for another year.",
-                "Senator Maria Lopez said the toll on the bridge will be lower than the fare of the ferry is now.",
-            )
-        ):
-            answer = made.post("/api/documents", json=article(number, body))
-            assert answer.status_code == 201, answer.text
+def client(tmp_path: Path, stock: Stock) -> Iterator[TestClient]:
+    """A service with three articles, of which each has a person of its own; two of them have the same name."""
+    with client_of(Settings(data=stock.copied(tmp_path / "data", *ARTICLES))) as made:
         yield made
 
 

@@ -11,17 +11,17 @@ from starlette.testclient import TestClient
 from app.graph.names import SAYSO
 from app.settings import Settings
 from tests.api.conftest import FIRST, SECOND, client_of
+from tests.api.stock import Stock
 from tests.together import COPIED, EXPLAINED, join
 
 BASE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="module")
-def together(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Iterator[TestClient]:
+def together(tmp_path_factory: pytest.TempPathFactory, stock: Stock, engine: str) -> Iterator[TestClient]:
     """A service with two documents that are joined; tests only read it."""
-    with client_of(Settings(data=tmp_path_factory.mktemp("together") / "data")) as client:
-        for body in (FIRST, SECOND):
-            assert client.post("/api/documents", json=body).status_code == 201
+    data = stock.copied(tmp_path_factory.mktemp("together") / "data", FIRST, SECOND)
+    with client_of(Settings(data=data)) as client:
         join(client, client.app.state.parts.settings, claim_of(client))  # type: ignore[attr-defined]
         yield client
 

@@ -17,6 +17,7 @@ from app.graph.names import SAYSO
 from app.ledger.port import AuthorityFile
 from app.settings import Settings
 from tests.api.conftest import FIRST, SECOND, client_of
+from tests.api.stock import Stock
 
 BASE = "http://127.0.0.1:8000"
 DHS = URIRef(f"{BASE}/entity/us-federal-dhs")
@@ -122,10 +123,10 @@ def test_the_data_set_describes_itself(service: TestClient) -> None:
     assert [(str(row[0]), int(row[1])) for row in rows] == [(f"{BASE}/sparql", 2)]
 
 
-def test_a_merged_entity_leads_to_the_one_that_stays(tmp_path: Path) -> None:
-    with client_of(Settings(data=tmp_path)) as client:
-        assert client.post("/api/documents", json=SECOND).status_code == 201
-        with sqlite3.connect(tmp_path / "projection.sqlite") as connection:
+def test_a_merged_entity_leads_to_the_one_that_stays(tmp_path: Path, stock: Stock) -> None:
+    data = stock.copied(tmp_path / "data", SECOND)
+    with client_of(Settings(data=data)) as client:
+        with sqlite3.connect(data / "projection.sqlite") as connection:
             connection.execute("INSERT INTO redirect VALUES ('merged', 'us-federal-dhs')")
         moved = {path: client.get(path) for path in ("/entity/merged", "/entity/merged.ttl", "/api/entities/merged")}
         assert {answer.status_code for answer in moved.values()} == {308}

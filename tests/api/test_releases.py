@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.store.engine import engine_of
 from app.store.releases import RELEASES, Releases
 from tests.api.conftest import FIRST, SECOND, client_of
+from tests.api.stock import Stock
 
 BASE = "http://127.0.0.1:8000"
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -192,10 +193,9 @@ def test_a_format_that_we_do_not_have_is_refused(released: TestClient) -> None:
     assert released.get("/release/v1", headers={"accept": "image/png"}).status_code == 406
 
 
-def test_a_release_is_there_when_it_was_made_and_gone_when_it_was_removed(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_release_is_there_when_it_was_made_and_gone_when_it_was_removed(tmp_path: Path, stock: Stock) -> None:
+    data = stock.copied(tmp_path / "data", SECOND)
     with client_of(Settings(data=data)) as client:
-        assert client.post("/api/documents", json=SECOND).status_code == 201
         ask = {"query": DOCUMENTS, "release": "v1"}
         assert client.get("/sparql", params=ask).status_code == 404
         keep(client.app.state.parts.settings, "v1", About())  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from app.settings import Settings
 from tests.api.conftest import FIRST, client_of
+from tests.api.stock import Stock
 
 COUNT = "PREFIX sayso: <https://w3id.org/sayso/ontology#> SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a sayso:Document }"
 CONSTRUCT = "PREFIX sayso: <https://w3id.org/sayso/ontology#> CONSTRUCT { ?d a sayso:Document } WHERE { ?d a sayso:Document }"
@@ -160,10 +161,10 @@ def test_a_browser_without_a_query_gets_the_editor(service: TestClient) -> None:
 
 
 @pytest.mark.slow
-def test_a_query_without_end_is_stopped_and_the_next_one_answered(tmp_path: Path) -> None:
+def test_a_query_without_end_is_stopped_and_the_next_one_answered(tmp_path: Path, stock: Stock) -> None:
     endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
-    with client_of(Settings(data=tmp_path / "data", query_timeout=3, readers=1)) as client:
-        assert client.post("/api/documents", json=FIRST).status_code == 201
+    settings = Settings(data=stock.copied(tmp_path / "data", FIRST), query_timeout=3, readers=1)
+    with client_of(settings) as client:
         stopped = client.get("/sparql", params={"query": endless})
         assert stopped.status_code == 504, stopped.text
         assert client.get("/sparql", params={"query": COUNT}).status_code == 200

@@ -14,6 +14,7 @@ from app.export import description
 from app.graph.names import SAYSO
 from app.settings import Settings
 from tests.api.conftest import client_of
+from tests.api.stock import Stock
 
 BASE = "http://127.0.0.1:8000"
 ICE, DHS = "us-federal-ice", "us-federal-dhs"
@@ -143,11 +144,9 @@ def test_the_shown_text_of_a_claim_is_supported(service: TestClient, claim: str)
 
 
 @pytest.mark.slow
-def test_a_page_names_a_few_documents_and_opens_the_rest(tmp_path: Path) -> None:
-    with client_of(Settings(data=tmp_path)) as client:
-        for number in range(22):
-            text = f"Letter {number}\n\n“We counted {number} letters,” said Maria Okafor, a spokeswoman for ICE.\n"
-            assert client.post("/api/documents", json={"text": text}).status_code == 201
+def test_a_page_names_a_few_documents_and_opens_the_rest(tmp_path: Path, stock: Stock) -> None:
+    texts = (f"Letter {n}\n\n“We counted {n} letters,” said Maria Okafor, a spokeswoman for ICE.\n" for n in range(22))
+    with client_of(Settings(data=stock.copied(tmp_path / "data", *({"text": text} for text in texts)))) as client:
         short = statements(client, f"/api/entities/{ICE}")["skos:altLabel", "ICE"]
         assert (len(short["documents"]), short["total"], short["truncated"]) == (support.MOST_DOCUMENTS, 22, True)
         page = client.get(f"/entity/{ICE}", headers=BROWSER).text

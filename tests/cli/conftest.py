@@ -15,6 +15,12 @@ def sayso(tmp_path: Path) -> Sayso:
     return lambda *arguments, text=None: call(tmp_path / "data", *arguments, text=text)
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder without documents, for calls that are refused and so leave it as it is."""
+    return tmp_path_factory.mktemp("empty") / "data"
+
+
 @pytest.fixture
 def on_samples(sample_data: Path) -> Sayso:
     """``sayso`` on the data folder with the samples."""

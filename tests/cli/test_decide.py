@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import Sayso
+from tests.cli.calling import Sayso, call
 
 WHY = ("--reason", "the register has them as one")
 
 
-@pytest.fixture
-def documents(sayso: Sayso, tmp_path: Path) -> list[str]:
-    """The ids of two documents, each of which names a person of its own."""
+@pytest.fixture(scope="module")
+def two_documents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A data folder with two documents, each of which names a person of its own, and their ids; tests only copy it."""
+    folder = tmp_path_factory.mktemp("decide")
     for name, words in {
         "a": "Senator Maria Lopez said the new bridge will open in spring.",
         "b": "Senator Mary Lopes said no.",
     }.items():
-        (tmp_path / f"{name}.txt").write_text(f"Bridge {name}\n\n{words}\n")
-    added = sayso("add", tmp_path / "a.txt", tmp_path / "b.txt", "--json")
+        (folder / f"{name}.txt").write_text(f"Bridge {name}\n\n{words}\n")
+    added = call(folder / "data", "add", folder / "a.txt", folder / "b.txt", "--json")
     assert added.returncode == 0, added.stderr
-    return [json.loads(line)["id"] for line in added.stdout.splitlines()[:2]]
+    return folder / "data", [json.loads(line)["id"] for line in added.stdout.splitlines()[:2]]
+
+
+@pytest.fixture
+def documents(two_documents: tuple[Path, list[str]], tmp_path: Path) -> list[str]:
+    """The ids of the two documents, which are in the data folder of the test."""
+    data, ids = two_documents
+    shutil.copytree(data, tmp_path / "data")
+    return ids
 
 
 def people(sayso: Sayso) -> dict[str, str]:
@@ -73,8 +83,8 @@ def test_a_document_is_retracted_and_brought_back(sayso: Sayso, documents: list[
         (("undo", "x"), 2, "valid integer"),
     ],
 )
-def test_what_cannot_be_decided_is_said_in_one_line(sayso: Sayso, arguments: tuple[str, ...], code: int, message: str) -> None:
-    answer = sayso("decide", *arguments)
+def test_what_cannot_be_decided_is_said_in_one_line(empty: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
+    answer = call(empty, "decide", *arguments)
     assert answer.returncode == code, answer.stderr
     assert message in answer.stderr
     assert answer.stderr.count("\n") == 1

@@ -46,8 +46,8 @@ def test_put_get_list_and_drop(sayso: Sayso, tmp_path: Path) -> None:
         (["drop", "mine"], "no workspace graph"),
     ],
 )
-def test_what_cannot_be_is_one_line(sayso: Sayso, arguments: list[str], said: str) -> None:
-    done = sayso("graph", *arguments, text="<a> <b>")
+def test_what_cannot_be_is_one_line(empty: Path, arguments: list[str], said: str) -> None:
+    done = call(empty, "graph", *arguments, text="<a> <b>")
     assert done.returncode in (1, 2)
     (line,) = done.stderr.strip().splitlines()
     assert said in line

@@ -13,10 +13,10 @@ import pytest
 from pyoxigraph import BlankNode, Quad
 
 from app.answers.saved_queries import SavedQueries
-from app.composition import published_after
 from app.export.formats import export
 from app.export.scope import Scope
 from app.graph.iris import Iris
+from app.publishing import published_after
 from app.settings import Settings
 from app.store.engine import engine_of
 from app.store.port import QueryRunner

@@ -11,10 +11,10 @@ from pyoxigraph import BlankNode, Quad
 from starlette.testclient import TestClient
 
 from app.api import create_app
-from app.composition import published_after
 from app.errors import EngineAway
 from app.projection.linking import Linking
 from app.projection.projector import Projector
+from app.publishing import published_after
 from app.settings import Settings
 from app.store.port import Change
 from app.store.remote.connection import Connection

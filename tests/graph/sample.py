@@ -227,51 +227,49 @@ SECOND = (
     "Holds Without Answers shows that approximately 675 jurisdictions declined holds under 8 USC 1373 in Port Alder. "
     "Letters went to 23 cities."
 )
+SECOND_NAMES = (
+    (at(SECOND, "Holds Without Answers"), EntityType.REPORT, Form.NAME, REPORT),
+    (at(SECOND, "8 USC 1373"), EntityType.LAW, Form.CITATION, LAW),
+)
+SECOND_QUANTITY = Quantity(
+    at(SECOND, "approximately 675 jurisdictions"),
+    675.0,
+    None,
+    None,
+    "jurisdictions",
+    approximate=True,
+    hedge="approximately",
+)
+SECOND_ATTRIBUTIONS = (
+    Attribution(
+        (at(SECOND, "approximately 675 jurisdictions declined holds under 8 USC 1373 in Port Alder"),),
+        Style.INDIRECT,
+        source=at(SECOND, "Holds Without Answers"),
+        cue=at(SECOND, "shows"),
+        speaker=0,
+        kind=ClaimKind.FINDING,
+        source_kind=SourceKind.NAMED,
+        cue_kind=CueKind.FIND,
+        polarity=Polarity.POSITIVE,
+        certainty=Certainty.PROBABLE,
+    ),
+    Attribution((at(SECOND, "Letters went to 23 cities"),), Style.ASSERTED),
+)
 
 
 def second_article() -> Resolution:
     """Another outlet with the same two claims; the second, of few words, is the outlet's own and so another claim."""
-    text = SECOND
-    said = at(text, "approximately 675 jurisdictions declined holds under 8 USC 1373 in Port Alder")
-    read = document(text, "Dune Wire", published="2018-02")
-    names = (
-        (at(text, "Holds Without Answers"), EntityType.REPORT, Form.NAME, REPORT),
-        (at(text, "8 USC 1373"), EntityType.LAW, Form.CITATION, LAW),
-    )
+    read = document(SECOND, "Dune Wire", published="2018-02")
     found = Extraction(
         document=read.id,
         activity=ACTIVITY,
-        mentions=tuple(Mention(span, kind, form) for span, kind, form, _ in names),
-        quantities=(
-            Quantity(
-                at(text, "approximately 675 jurisdictions"),
-                675.0,
-                None,
-                None,
-                "jurisdictions",
-                approximate=True,
-                hedge="approximately",
-            ),
-        ),
-        attributions=(
-            Attribution(
-                (said,),
-                Style.INDIRECT,
-                source=names[0][0],
-                cue=at(text, "shows"),
-                speaker=0,
-                kind=ClaimKind.FINDING,
-                source_kind=SourceKind.NAMED,
-                cue_kind=CueKind.FIND,
-                polarity=Polarity.POSITIVE,
-                certainty=Certainty.PROBABLE,
-            ),
-            Attribution((at(text, "Letters went to 23 cities"),), Style.ASSERTED),
-        ),
+        mentions=tuple(Mention(span, kind, form) for span, kind, form, _ in SECOND_NAMES),
+        quantities=(SECOND_QUANTITY,),
+        attributions=SECOND_ATTRIBUTIONS,
     )
     outlet = LocalEntity(EntityType.ORGANIZATION, "Dune Wire", (), (Key("outlet:dune wire"),))
     entities = (outlet, *ENTITIES[1:])
-    return Resolution(read, found, entities, tuple(entity for *_, entity in names), (REPORT, None), publisher=OUTLET)
+    return Resolution(read, found, entities, tuple(entity for *_, entity in SECOND_NAMES), (REPORT, None), publisher=OUTLET)
 
 
 def foreign_document() -> Resolution:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import AbstractContextManager
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.cli.local import Local, opened
+from app.composition import projecting
 from app.model.document import Document
 from app.reading.documents import read
 from app.reading.source import MediaType, Source
@@ -43,31 +43,38 @@ class Histories:
     def __init__(self, folder: Path) -> None:
         self._folder, self._number = folder, 0
 
-    def after(self, family: list[tuple[Document, Made]], steps: list[int]) -> frozenset[str]:
-        """The graph after adding (or, the second time, retracting) these documents one after the other."""
-        with self._fresh() as local:
+    def after(self, family: list[tuple[Document, Made]], parts: list[list[int]]) -> frozenset[str]:
+        """The graph after adding (or, the second time, retracting) these documents one after the other.
+
+        Each part of the history is followed by a projector of its own, as if the service had been started anew.
+        """
+        chosen = self._fresh()
+        with opened(chosen, catch_up=False) as local:
             present: set[int] = set()
-            for step in steps:
-                document, made = family[step]
-                if step in present:
-                    local.ledger.retract(document.id, "test")
-                else:
-                    local.ledger.add(document, made.extraction)
-                present ^= {step}
-                local.publish()
+            for steps in parts:
+                with projecting(chosen, "test") as projector:
+                    for step in steps:
+                        document, made = family[step]
+                        if step in present:
+                            local.ledger.retract(document.id, "test")
+                        else:
+                            local.ledger.add(document, made.extraction)
+                        present ^= {step}
+                        projector.catch_up()
+                    projector.publish()
             return graph(local)
 
     def at_once(self, family: list[tuple[Document, Made]], present: set[int]) -> frozenset[str]:
         """The graph built from nothing, of these documents alone, in the order of their numbers."""
-        with self._fresh() as local:
+        with opened(self._fresh(), catch_up=False) as local:
             for number in sorted(present):
                 local.ledger.add(family[number][0], family[number][1].extraction)
             local.rebuild()
             return graph(local)
 
-    def _fresh(self) -> AbstractContextManager[Local]:
+    def _fresh(self) -> Settings:
         self._number += 1
-        return opened(Settings(data=self._folder / str(self._number)), catch_up=False)
+        return Settings(data=self._folder / str(self._number))
 
 
 def graph(local: Local) -> frozenset[str]:
@@ -85,13 +92,18 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Histories:
 
 @pytest.mark.slow
 @settings(max_examples=4, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(order=st.permutations(range(NUMBER)), again=st.lists(st.integers(0, NUMBER - 1), max_size=4))
+@given(
+    order=st.permutations(range(NUMBER)),
+    again=st.lists(st.integers(0, NUMBER - 1), max_size=4),
+    starts=st.sets(st.integers(1, NUMBER - 1), max_size=3),
+)
 def test_any_history_gives_the_graph_that_is_built_from_nothing(
-    family: list[tuple[Document, Made]], histories: Histories, order: list[int], again: list[int]
+    family: list[tuple[Document, Made]], histories: Histories, order: list[int], again: list[int], starts: set[int]
 ) -> None:
     steps = [*order, *again]
+    parts = [steps[start:end] for start, end in pairwise([0, *sorted(starts), len(steps)])]
     present = {number for number in order if steps.count(number) % 2}
-    assert histories.after(family, steps) == histories.at_once(family, present)
+    assert histories.after(family, parts) == histories.at_once(family, present)
 
 
 def test_documents_of_one_family_share_claims_and_differ_in_some(

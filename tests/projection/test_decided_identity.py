@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,18 +29,6 @@ def same(sequence: int, *sides: set[str]) -> Rule:
 
 def apart(sequence: int, *sides: set[str]) -> Rule:
     return Rule(sequence, True, tuple(map(frozenset, sides)))
-
-
-@pytest.fixture
-def database(tmp_path: Path):
-    opened = ProjectionDatabase(tmp_path / "p.sqlite")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def identities(database: ProjectionDatabase) -> Identities:
-    return Identities(database.connection)
 
 
 def test_a_merge_makes_one_of_two_and_undoing_it_makes_two(identities: Identities, database: ProjectionDatabase):

@@ -1,8 +1,5 @@
 """Who is who across documents, against a slow and plain telling of the same rule."""
 
-from pathlib import Path
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,18 +14,6 @@ S, W, L = Strength.STRONG, Strength.WEAK, Strength.LOCAL
 
 def entity(*keys: Key) -> LocalEntity:
     return LocalEntity(EntityType.AGENCY, "N", (), keys)
-
-
-@pytest.fixture
-def database(tmp_path: Path):
-    opened = ProjectionDatabase(tmp_path / "p.sqlite")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def identities(database: ProjectionDatabase) -> Identities:
-    return Identities(database.connection)
 
 
 One = tuple[str, int]

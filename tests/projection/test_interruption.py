@@ -1,27 +1,50 @@
 """A projector that is killed at any instant goes on where it was, and ends in what a rebuild gives."""
 
-import os
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
+from contextlib import closing
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from tests.projection.world import World
 
-CHILD = """
-import sys
-from pathlib import Path
-from tests.projection.world import World
-world = World(Path(sys.argv[1]))
-print("open", flush=True)
-while world.projector.position() < world.ledger.last():
-    world.projector.catch_up(limit=1)
-    world.projector.publish()
-print("done", flush=True)
-"""
+FORKS = multiprocessing.get_context("forkserver")
+"""Makes processes that need not import everything anew."""
+
+
+def follow(data: Path, told: Connection) -> None:
+    """Project to the ledger's end, in a process that may be killed at any instant."""
+    world = World(data)
+    told.send("open")
+    while world.projector.position() < world.ledger.last():
+        world.projector.catch_up(limit=1)
+        world.projector.publish()
+    told.send("done")
+
+
+def killed(data: Path, seconds: float) -> bool:
+    """Let a projector follow for so long and kill it; whether it was still at work."""
+    hears, tells = FORKS.Pipe(duplex=False)
+    child = FORKS.Process(target=follow, args=(data, tells))
+    child.start()
+    tells.close()
+    with closing(hears):
+        assert hears.recv() == "open"
+        time.sleep(seconds)
+        child.kill()
+        child.join()
+        return not heard_the_end(hears)
+
+
+def heard_the_end(hears: Connection) -> bool:
+    """Whether the process said that it was done before its end of the line was closed."""
+    try:
+        return bool(hears.recv() == "done")
+    except EOFError:
+        return False
 
 
 def texts() -> list[str]:
@@ -46,15 +69,10 @@ def test_kills_at_any_instant_leave_what_a_rebuild_gives(tmp_path: Path):
         world.retract(text)
     last = world.ledger.last()
     world.close()
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    kills, finished = 0, False
-    while not finished and kills < 15:
-        with subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, env=environment) as child:
-            assert child.stdout.readline() == b"open\n"
-            time.sleep(rolls.uniform(0.0, 0.3))
-            child.kill()
-            finished = b"done" in child.stdout.read()
-            kills += not finished
+    FORKS.set_forkserver_preload([__name__])
+    kills = 0
+    while kills < 15 and killed(tmp_path, rolls.uniform(0.0, 0.3)):
+        kills += 1
     world = World(tmp_path)
     assert world.projector.catch_up() == last
     after = world.quads(), world.index()
