@@ -32,6 +32,14 @@ def test_a_known_title_is_the_headline_whatever_its_shape(prose: tuple[str, ...]
     assert roles["County opens landing."] == "headline"
 
 
+def test_a_paragraph_that_begins_with_the_title_is_body(prose: tuple[str, ...], labelled: Label) -> None:
+    title = "Landings in Port Ann Were Rarely Visited, 2012"
+    lead = f"“{title}” (OLP-13-101) is the result of a review by the Port Ann Office of Landings (OLP) of piers in Port Ann."
+    cut = f"{title} | River Sentinel"
+    assert labelled("\n\n".join((lead, *prose)), Metadata(title=title))[lead] == "body"
+    assert labelled("\n\n".join((cut, *prose)), Metadata(title=title))[cut] == "headline"
+
+
 def test_a_lead_with_a_dateline_or_credit_is_body(labelled: Label, prose: tuple[str, ...]) -> None:
     for lead in ("PORT ANN — ", "(River Sentinel) Local: ", "PORT ANN (AP) — "):
         assert labelled("\n\n".join((lead + prose[0], *prose[1:])))[lead + prose[0]] == "body"

@@ -16,6 +16,9 @@ TOP = 8
 """How many paragraphs from the beginning bylines and dates are looked for."""
 
 LONGEST_HEADLINE = 30
+SHORTEST_TITLE = 20
+"""Letters of which a cut title must have more."""
+
 LONGEST_BYLINE = 25
 BY = re.compile(r"^(?:by|written by|story by|reported by|words by)[:\s]\s*(?P<rest>\S.*)$", re.IGNORECASE)
 AFTER_NAMES = re.compile(r"\s+(?:for|in|at|of|with|from|updated|published|posted)\b|\s*[|•·/(\d]|\s+[–—-]\s", re.IGNORECASE)
@@ -70,15 +73,18 @@ def authors(paragraph: Paragraph) -> str | None:
 def find_headline(draft: Draft, labels: Mapping[int, Label]) -> int | None:
     """Place of the headline: what equals the known title, else the first line at the top that is shaped like one."""
     title = normal(draft.metadata.title or "")
-    for i in range(_top(draft)):
+    for i in range(_top(draft) if title else 0):
         words = normal(draft.paragraphs[i].text)
-        if (
-            title
-            and words
-            and (words == title or (len(words) > 20 and (title.startswith(words) or words.startswith(title)) and i < 3))
-        ):
+        if words == title or (i < 3 and _begins_alike(draft.paragraphs[i], words, title)):
             return i
     return next((i for i in range(min(3, len(draft.paragraphs))) if _leads(draft, i, labels)), None)
+
+
+def _begins_alike(paragraph: Paragraph, words: str, title: str) -> bool:
+    """Whether the title was cut, or goes on with the outlet's name; a paragraph may begin with the title and go on, too."""
+    if len(words) <= SHORTEST_TITLE:
+        return False
+    return title.startswith(words) or (words.startswith(title) and not is_running_text(paragraph))
 
 
 def _top(draft: Draft) -> int:
@@ -99,7 +105,7 @@ def _headline_shaped(paragraph: Paragraph) -> bool:
         return False
     if paragraph.text.rstrip("\"”’')").endswith(("?", "!")):
         return len(paragraph.words) <= 20 and not re.search(r"[.!?]\s", paragraph.text)
-    return not is_sentence(paragraph) or is_title_case(paragraph)
+    return not is_sentence(paragraph) or (is_title_case(paragraph) and not is_running_text(paragraph))
 
 
 def _is_kicker(draft: Draft, at: int, labels: Mapping[int, Label]) -> bool:
