@@ -24,6 +24,7 @@ from app.resources import resources
 from app.settings import Settings
 from app.store.snapshots import Snapshots
 from bench import machine
+from bench.families.banks import WORDINGS
 from bench.families.make import write
 from bench.families.run import run
 
@@ -96,7 +97,7 @@ def main() -> None:
     """Make the graph, ask, print."""
     parser = argparse.ArgumentParser(prog="python -m bench.competency", description=__doc__)
     parser.add_argument("--documents", type=int, default=140, help="of families; 140 make about 100,000 quads")
-    parser.add_argument("--wording", default="held-out", choices=("tune", "held-out"))
+    parser.add_argument("--wording", default="held-out", choices=WORDINGS)
     parser.add_argument("--times", type=int, default=5, help="how often each query is asked (5)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="sayso-bench-") as folder:
