@@ -18,6 +18,7 @@ COUNTED_ALIKE = 0.5
 SMALL = 12
 """Numbers up to here are everywhere and show nothing."""
 
+DIGIT = 0.35
 LARGE, LARGE_TELLS = 10_000, 0.3
 TELLING = 0.6
 """A number of two digits that count tells something, or a large one."""
@@ -82,16 +83,20 @@ def to_digits(value: float, digits: int) -> float:
 
 
 def telling_number(measure: Measure) -> float:
-    """How much it shows that two have this number, or both ends of this range: 0 for small ones, at most 1."""
+    """How much it shows that two have this number, or both ends of this range: 0 for small ones, at most 1.
+
+    There are only a hundred whole percentages, so one more digit must count in a share.
+    """
     ends = (measure.lower, measure.upper) if measure.value is None else (measure.value,)
-    return min(1.0, sum(_telling(end) for end in ends if end))
+    told = sum(_telling(end) for end in ends if end)
+    return min(1.0, max(0.0, told - DIGIT if measure.share else told))
 
 
 def _telling(value: float) -> float:
     if abs(value) <= SMALL:
         return 0.0
     digits = len(f"{abs(value):.6e}".partition("e")[0].replace(".", "").rstrip("0"))
-    return 0.35 * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0)
+    return DIGIT * digits + (LARGE_TELLS if abs(value) >= LARGE else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

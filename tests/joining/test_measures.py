@@ -62,7 +62,12 @@ def test_agreement_is_of_numbers_that_tell_something() -> None:
 
 
 def test_the_same_share_of_other_things_shows_nothing() -> None:
-    payments, hearings = [measure(33, "payments", share=True)], [measure(33, "hearings", share=True)]
+    payments, hearings = [measure(33.4, "payments", share=True)], [measure(33.4, "hearings", share=True)]
     assert agreement(payments, payments).telling
     assert not agreement(payments, hearings).telling
     assert agreement(payments, [measure(33, "payments")]).score < 0
+
+
+def test_a_whole_percentage_tells_less_than_a_count() -> None:
+    assert telling_number(measure(68, share=True)) < telling_number(measure(68, "kitchens"))
+    assert telling_number(measure(68.4, share=True)) == pytest.approx(telling_number(measure(68, "kitchens")))
