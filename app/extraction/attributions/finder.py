@@ -65,7 +65,7 @@ def _drafts(frames: Sequence[Frame]) -> list[Draft]:
         for draft in said:
             known = here.get(draft.trigger)
             here[draft.trigger] = draft if known is None else _joined(draft, known)
-        here = relayed(frame, accorded(frame, here))
+        here = relayed(frame, accorded(frame, here, lexicon))
         if order == 0 or frame.paragraph.role is Role.HEADLINE:
             here.update(headlined(frame, here))
         drafts.update(here)

@@ -17,6 +17,7 @@ from app.extraction.paragraph import Layout
 from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")
+MARK = re.compile(r"[“”\"„«»]|''|``")
 EDGES = ",;: \n\t\xa0"
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
 LONGEST_PHRASE = 6
@@ -29,8 +30,11 @@ def _is_inner(cue: Span, relation: Relation) -> bool:
     return within or (relation.source is not None and relation.source.contains(cue))
 
 
-def _noun_over(word: Token) -> Token:
-    """The noun at the end of the phrase that a word opens or stands in the midst of: of "the", in "the ruling", "ruling"."""
+def _completing(word: Token) -> Token:
+    """The last word of the phrase that a word opens or stands in: "ruling" for the "the" of it, "May" for "in May"."""
+    if word.dep_ == "prep":
+        below = [child for child in word.children if child.i > word.i and child.dep_ in ("pobj", "pcomp")]
+        return below[0].right_edge if below else word
     noun = word
     while noun.head.i > noun.i and noun.dep_ in BEFORE_NOUN and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
@@ -64,19 +68,22 @@ class Fitting:
         home = cue or source or relation.content[0]
         said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
         kept = tuple(self._bare(self._with_that(span)) for span in said)
-        whole = self._whole(source, (*kept, *([cue] if cue else []))) if source else None
-        return Draft((cue or relation.content[0]).start, kept, whole, cue)
+        parts = [*kept, *(each for each in (cue, source) if each)]
+        whole = self._whole(source, parts) if source else None
+        return Draft((cue or relation.content[0]).start, tuple(self._whole(each, parts) for each in kept), whole, cue)
 
-    def _whole(self, source: Span, others: Sequence[Span]) -> Span:
-        """The source up to the noun that heads its last words, "the" up to "the ruling", unless cue or content is there."""
-        frame = self._frame(source)
-        words = self._words(frame, source) if frame else None
+    def _whole(self, span: Span, parts: Sequence[Span]) -> Span:
+        """A span that breaks off within a phrase, up to the end of that, unless another part or a quotation is there."""
+        frame = self._frame(span)
+        words = self._words(frame, span) if frame else None
         if frame is None or not words:
-            return source
-        head = _noun_over(words[-1])
-        whole = frame.paragraph.span(words.start_char, head.idx + len(head))
-        grown = Span(source.end, whole.end) if whole.end > source.end else None
-        return whole if grown and not any(map(grown.overlaps, others)) else source
+            return span
+        last, offset = _completing(words[-1]), frame.paragraph.offset
+        end = offset + last.idx + len(last)
+        if end <= span.end or MARK.search(frame.paragraph.text, span.end - offset - 1, end - offset):
+            return span
+        grown = Span(span.end, end)
+        return span if any(map(grown.overlaps, parts)) else Span(span.start, end)
 
     @staticmethod
     def _words(frame: Frame, span: Span) -> Words | None:

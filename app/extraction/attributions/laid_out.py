@@ -25,13 +25,13 @@ ASIDE = re.compile(r"\s*[“\"]?[(\[][^)\]]*[)\].]+[”\"]?\s*")
 """What happens in between, in brackets: “(CROSSTALK)”."""
 FEWEST_TURNS = 3
 HEADINGS = words(
-    "THE FACT FACTS CLAIM CLAIMS VIDEO PHOTO PHOTOS ANALYSIS NOTE UPDATE VERDICT RATING QUESTION ANSWER CORRECTION READ MORE RELATED"
-    " WATCH SEE ALSO EMAIL EXCLUSIVE BREAKING"
+    "THE FACT FACTS CLAIM CLAIMS VIDEO PHOTO PHOTOS ANALYSIS NOTE UPDATE VERDICT RATING QUESTION ANSWER CORRECTION READ"
+    " MORE RELATED WATCH SEE ALSO EMAIL EXCLUSIVE BREAKING"
 )
 """First words of what stands before a colon in capitals, too, and is nobody's name."""
-ENDING = re.compile(r"(?<=[a-z]{3})\.$")
+ENDING = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 """The full stop behind a signature, which "Jr." and initials keep."""
-QUOTES = "“”\" \n\t\xa0"
+QUOTES = '“”" \n\t\xa0'
 
 
 def laid_out(paragraphs: Sequence[Paragraph]) -> list[Draft]:
