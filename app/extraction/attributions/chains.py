@@ -11,6 +11,7 @@ from spacy.tokens import Span as SentenceSpan
 
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import TokenRange, noun_phrase, sentence_of, trimmed
+from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.speech import utterances
 from app.extraction.attributions.wordlists import words
 from app.model.text import Span
@@ -26,19 +27,28 @@ BASES = re.compile(
 PROVIDER_END = re.compile(r",|\.\s|\.$|;|—|[”\"]|\s(?:we|they|it|he|she|that|which|who|to|and (?:we|they|it))\s")
 
 
-def accorded(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
-    """The drafts with those that "according to" makes; beside another reporting verb of its sentence it names the via."""
+def accorded(frame: Frame, drafts: Mapping[int, Draft], lexicon: Lexicon) -> dict[int, Draft]:
+    """The drafts with those that "according to" makes; beside another verb of speech of its sentence it names the via.
+
+    Beside other verbs it names who says so: "The city plans to sell the pier, according to an aide".
+    """
     result = dict(drafts)
     for cue, name in _accordings(frame.masked.doc):
         sentence = clause_around(frame.masked.doc[cue[0]])
         above = _reported_beside(frame, result, sentence, cue)
-        if above is not None:
+        if above is not None and (above.quotes or _speaks(frame, above, lexicon)):
             result[above.trigger] = replace(above, via=(*above.via, frame.span(name)))
             continue
         draft = _according(frame, cue, name)
         if draft.content:
             result[draft.trigger] = draft
     return result
+
+
+def _speaks(frame: Frame, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the word that makes an attribution is a verb of speech."""
+    at = (token for token in frame.masked.doc if frame.span((token.i, token.i + 1)).start == draft.trigger)
+    return any(token.lemma_.lower() in lexicon.speech for token in at)
 
 
 def clause_around(token: Token) -> SentenceSpan:

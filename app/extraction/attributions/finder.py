@@ -12,6 +12,7 @@ from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.fitting import Fitting
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.attributions.headlines import headlined
+from app.extraction.attributions.laid_out import above, laid_out
 from app.extraction.attributions.lexicon import read_lexicon
 from app.extraction.attributions.masking import mask_all
 from app.extraction.attributions.merging import merged
@@ -21,7 +22,7 @@ from app.extraction.attributions.reports import reports
 from app.extraction.attributions.speech import quotation_span, speeches, utterances
 from app.extraction.attributions.styles import snapped, style_of
 from app.extraction.encoder.relations import Relation
-from app.extraction.paragraph import Paragraph
+from app.extraction.paragraph import Layout, Paragraph
 from app.model.document import Role
 from app.model.text import Span
 
@@ -38,8 +39,10 @@ def find_attributions(
     quotations = [_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted]
     drafts = _drafts(frames)
     if read is not None:
-        drafts = merged(drafts, Fitting(frames).drafts(read))
-    drafts = in_order(without_inner(completed(frames, drafts)))
+        fitting = Fitting(frames)
+        drafts = fitting.without_doings(merged(Layout(paragraphs), drafts, fitting.drafts(read)))
+    drafts = above(laid_out(paragraphs), completed(frames, drafts))
+    drafts = in_order(without_inner(drafts))
     advice, rest = recommendations(frames, drafts)
     terms = {_in_document(frame, each.quotation) for frame in frames for each in frame.masked.quoted if each.term}
     found = [_found(frames, draft, quotations, terms) for draft in rest if draft.content]
@@ -62,7 +65,7 @@ def _drafts(frames: Sequence[Frame]) -> list[Draft]:
         for draft in said:
             known = here.get(draft.trigger)
             here[draft.trigger] = draft if known is None else _joined(draft, known)
-        here = relayed(frame, accorded(frame, here))
+        here = relayed(frame, accorded(frame, here, lexicon))
         if order == 0 or frame.paragraph.role is Role.HEADLINE:
             here.update(headlined(frame, here))
         drafts.update(here)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
 from app.extraction.attributions.chains import without
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import SUBJECTS
@@ -14,13 +17,28 @@ from app.extraction.paragraph import Layout
 from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")
+MARK = re.compile(r"[“”\"„«»]|''|``")
 EDGES = ",;: \n\t\xa0"
+BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
+LONGEST_PHRASE = 6
+"""Words that may stand between a word and the noun that it belongs to."""
 
 
 def _is_inner(cue: Span, relation: Relation) -> bool:
     """Whether a cue is a word of the source, or in the midst of a content."""
     within = any(span.start < cue.start and cue.end < span.end for span in relation.content)
     return within or (relation.source is not None and relation.source.contains(cue))
+
+
+def _completing(word: Token) -> Token:
+    """The last word of the phrase that a word opens or stands in: "ruling" for the "the" of it, "May" for "in May"."""
+    if word.dep_ == "prep":
+        below = [child for child in word.children if child.i > word.i and child.dep_ in ("pobj", "pcomp")]
+        return below[0].right_edge if below else word
+    noun = word
+    while noun.head.i > noun.i and noun.dep_ in BEFORE_NOUN and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun if noun.i - word.i <= LONGEST_PHRASE else word
 
 
 class Fitting:
@@ -34,8 +52,12 @@ class Fitting:
         """The relations as drafts, without those that the text contradicts."""
         for relation in relations:
             draft = self._draft(relation)
-            if draft.content and not self._has_another_subject(draft):
+            if draft.content:
                 yield draft
+
+    def without_doings(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """The drafts without what nobody says though the cue has a subject: there, somebody only does something."""
+        return [draft for draft in drafts if not self._has_another_subject(draft)]
 
     def _draft(self, relation: Relation) -> Draft:
         source = self._bare(self._behind_dateline(relation.source)) if relation.source else None
@@ -46,7 +68,29 @@ class Fitting:
         home = cue or source or relation.content[0]
         said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
         kept = tuple(self._bare(self._with_that(span)) for span in said)
-        return Draft((cue or relation.content[0]).start, kept, source, cue)
+        parts = [*kept, *(each for each in (cue, source) if each)]
+        whole = self._whole(source, parts) if source else None
+        return Draft((cue or relation.content[0]).start, tuple(self._whole(each, parts) for each in kept), whole, cue)
+
+    def _whole(self, span: Span, parts: Sequence[Span]) -> Span:
+        """A span that breaks off within a phrase, up to the end of that, unless another part or a quotation is there."""
+        frame = self._frame(span)
+        words = self._words(frame, span) if frame else None
+        if frame is None or not words:
+            return span
+        last, offset = _completing(words[-1]), frame.paragraph.offset
+        end = offset + last.idx + len(last)
+        if end <= span.end or MARK.search(frame.paragraph.text, span.end - offset - 1, end - offset):
+            return span
+        grown = Span(span.end, end)
+        return span if any(map(grown.overlaps, parts)) else Span(span.start, end)
+
+    @staticmethod
+    def _words(frame: Frame, span: Span) -> Words | None:
+        """The words of a span, as far as its paragraph goes."""
+        start, end = span.start - frame.paragraph.offset, span.end - frame.paragraph.offset
+        found: Words | None = frame.paragraph.doc.char_span(start, min(end, len(frame.paragraph.text)), alignment_mode="expand")
+        return found
 
     def _frame(self, span: Span) -> Frame | None:
         paragraph = self._layout.at(span)
@@ -116,6 +160,5 @@ class Fitting:
         frame = self._frame(draft.cue)
         if frame is None:
             return False
-        start, end = draft.cue.start - frame.paragraph.offset, draft.cue.end - frame.paragraph.offset
-        cue = frame.paragraph.doc.char_span(start, min(end, len(frame.paragraph.text)), alignment_mode="expand")
+        cue = self._words(frame, draft.cue)
         return cue is not None and any(child.dep_ in SUBJECTS for token in cue for child in token.children)

@@ -6,10 +6,13 @@ headlines, and lists. Where both found an attribution, its words are the encoder
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.extraction.attributions.drafts import Draft
+from app.extraction.paragraph import Layout
 from app.model.text import Span
 
 LONGEST_HEARER = 30
@@ -18,12 +21,20 @@ LONGEST_HEARER = 30
 RELATIVE = 8
 """Code points of ", which " between a noun and the verb of the clause that describes it."""
 
+LONGEST_GAP = 5
+"""Code points of what may part two pieces of one clause: a comma, a dash, "and"."""
+
+BESIDE = 12
+"""Code points before a verb in which "and", "but" or a comma shows that it stands beside another one, and not under it."""
+
+COORDINATED = re.compile(r"(?:,|\b(?:and|but))\s+(?:\w+ly\s+|also\s+|then\s+)?$")
+
 SAME = 0.5
 """Share of the words of both contents, from which two attributions are one."""
 
 
-def merged(ruled: Sequence[Draft], read: Iterable[Draft]) -> list[Draft]:
-    """The drafts of both; one that both found is there once."""
+def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> list[Draft]:
+    """The drafts of both over these paragraphs; one that both found is there once."""
     left = list(ruled)
     result: list[Draft] = []
     going_on: list[Draft] = []
@@ -32,7 +43,7 @@ def merged(ruled: Sequence[Draft], read: Iterable[Draft]) -> list[Draft]:
         left = [each for each in left if each not in same]
         if _is_basis(draft, ruled):
             continue
-        further = _further(draft, same, left)
+        further = _further(layout, draft, same, left)
         going_on += [further] if further is not None else []
         result.append(_joined(_before(draft, further, same), same))
     return [*result, *going_on, *_lone(left, [*result, *going_on])]
@@ -43,7 +54,7 @@ def _is_basis(read: Draft, ruled: Sequence[Draft]) -> bool:
     return any(shared(read.content, (span,)) >= SAME for each in ruled for span in each.basis)
 
 
-def _further(read: Draft, same: Sequence[Draft], others: Sequence[Draft]) -> Draft | None:
+def _further(layout: Layout, read: Draft, same: Sequence[Draft], others: Sequence[Draft]) -> Draft | None:
     """What a source goes on to say with another verb, in what is read as one: "denied that …, and promised to …"."""
     ends = [max(span.end for span in each.content) for each in same if each.content and each.source]
     sources = [each.source for each in same]
@@ -51,7 +62,8 @@ def _further(read: Draft, same: Sequence[Draft], others: Sequence[Draft]) -> Dra
     for each in others:
         if each.cue is None or not each.content or each.source not in sources:
             continue
-        if last.start < each.cue.start < last.end and any(end <= each.cue.start for end in ends):
+        goes_on = last.start < each.cue.start < last.end and any(end <= each.cue.start for end in ends)
+        if goes_on and COORDINATED.search(layout.words(Span(max(last.start, each.cue.start - BESIDE), each.cue.start))):
             return each
     return None
 
@@ -106,9 +118,10 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
 
 
 def _holds_together(ruled: Draft, read: Draft) -> bool:
-    """Whether the rules have in one piece what the encoder has in several, within one paragraph."""
+    """Whether the rules have in one piece what the encoder has in several, with next to nothing between them."""
     whole = ruled.content[0] if len(ruled.content) == 1 else None
-    return whole is not None and len(read.content) > 1 and all(map(whole.contains, read.content))
+    close = all(right.start - left.end <= LONGEST_GAP for left, right in pairwise(read.content))
+    return whole is not None and len(read.content) > 1 and close and all(map(whole.contains, read.content))
 
 
 def _is_whole(ruled: Draft, read: Draft) -> bool:

@@ -123,3 +123,43 @@ def test_commas_at_the_ends_are_left_out(merge: Merge) -> None:
     text = "According to the board, the bridge is safe."
     (found,) = merge(text, ("the board,", "According to", (", the bridge is safe",)))
     assert (found.source, found.content) == ("the board", ["the bridge is safe"])
+
+
+def test_a_source_that_breaks_off_is_read_to_the_end_of_its_phrase(merge: Merge) -> None:
+    text = "The harbor board said the pumps failed in May."
+    (found,) = merge(text, ("The harbor", "said", ("the pumps failed in",)))
+    assert (found.source, found.content) == ("The harbor board", ["the pumps failed in May"])
+
+
+def test_who_owns_a_claim_is_not_read_on_to_the_word_for_it(merge: Merge) -> None:
+    text = "Anna Lind's claim that the pumps failed is wrong."
+    (found,) = merge(text, ("Anna Lind", "claim", ("that the pumps failed",)))
+    assert found.source == "Anna Lind"
+
+
+def test_a_source_that_the_encoder_misses_is_the_rules(merge: Merge) -> None:
+    text = "The mayor said that the pumps failed."
+    (found,) = merge(text, (None, "said", ("that the pumps failed",)))
+    assert found.source == "The mayor"
+
+
+def test_pieces_far_apart_stay_apart(merge: Merge) -> None:
+    text = "The mayor said the bridge was closed, speaking to owners after the storm, and the pumps had failed."
+    pieces = ("the bridge was closed", "the pumps had failed")
+    (found,) = merge(text, ("The mayor", "said", pieces))
+    assert found.content == list(pieces)
+
+
+def test_a_verb_under_what_is_said_does_not_go_on(merge: Merge) -> None:
+    text = "Some owners believe the size of the new fee shows that the city is short of money."
+    read = "the size of the new fee shows that the city is short of money"
+    (found,) = merge(text, ("Some owners", "believe", (read,)))
+    assert found.content == [read]
+
+
+def test_a_quotation_and_a_name_behind_a_dash_need_no_verb(merge: Merge) -> None:
+    text = "“The bridge was shaking all night long.” ― Anna Lind\n“Nobody told us about any of it.” ― Bert Roe."
+    wrong = ("Anna Lind", None, ("“Nobody told us about any of it.”",))
+    first, second = merge(text, wrong)
+    assert (first.source, second.source) == ("Anna Lind", "Bert Roe")
+    assert second.content == ["“Nobody told us about any of it.”"]
