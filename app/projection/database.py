@@ -46,9 +46,9 @@ CREATE TABLE IF NOT EXISTS wording (
 );
 CREATE INDEX IF NOT EXISTS wording_claim ON wording (claim);
 CREATE TABLE IF NOT EXISTS wording_block (
-  block INTEGER NOT NULL, wording INTEGER NOT NULL, PRIMARY KEY (block, wording)
+  block INTEGER NOT NULL, wording INTEGER NOT NULL, place INTEGER NOT NULL, met INTEGER NOT NULL, names INTEGER NOT NULL,
+  month INTEGER, number REAL, one REAL, two REAL, three REAL, PRIMARY KEY (block, wording, place)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS wording_blocks ON wording_block (wording);
 CREATE TABLE IF NOT EXISTS alike (
   one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS copy_profile (
 );
 """
 
-FORM = 5
+FORM = 6
 """The form of the tables; a file of another form is made anew."""
 
 TABLES = (
