@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from app.model.extraction import EntityType
@@ -75,10 +75,17 @@ class World:
 
     def setting(self, number: int, chance: random.Random) -> Setting:
         """What the family of this number is about: no two of them the same, until topics, places and years are used up."""
-        volume, place = divmod(number, len(self.settings))
+        around, place = divmod(number, len(self.settings))
         topic, where, year = self.settings[place]
         agency, other = chance.sample(self.agencies[topic.name], 2)
-        return Setting(topic, where, year, agency, other, volume)
+        volume, district = divmod(around, 1 + len(self.bank.list("districts")))
+        return Setting(topic, self._further(where, district), year, agency, other, volume)
+
+    def _further(self, place: Actor, district: int) -> Actor:
+        """The place itself, or a neighbour: who has read more has read of more places, and not ever more of the same ones."""
+        if district == 0:
+            return place
+        return replace(place, id=f"{place.id}:{district}", name=f"{self.bank.list('districts')[district - 1]} {place.name}")
 
 
 def body(topic: Topic, place: Actor) -> Actor:
