@@ -65,6 +65,22 @@ def test_replacing_with_nothing_removes_the_graph(store: EmbeddedStore):
     assert store.triples(G) == []
 
 
+def test_a_graph_that_loses_all_is_no_graph_any_more(store: EmbeddedStore, tmp_path: Path):
+    store.apply(Change(1, replace={G: [triple("a", "1")]}))
+    store.apply(Change(2, replace={G: []}))
+    store.publish()
+    assert [row["g"].value for row in SnapshotReader(tmp_path).select("SELECT ?g { GRAPH ?g {} }")] == [
+        str(IRIS.graph("dataset"))
+    ]
+
+
+def test_a_large_graph_is_replaced_as_a_whole(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.store.embedded.MOST_COMPARED", 2)
+    store.apply(Change(1, replace={G: [triple("a", str(number)) for number in range(3)]}))
+    store.apply(Change(2, replace={G: [triple("a", "2"), triple("a", "3")]}))
+    assert set(store.triples(G)) == {triple("a", "2"), triple("a", "3")}
+
+
 def test_applying_a_change_again_changes_nothing(store: EmbeddedStore):
     store.apply(Change(1, add={H: [triple("x", "1")]}))
     change = Change(2, replace={G: [triple("a", "1")]}, add={H: [triple("x", "2")]}, remove={H: [triple("x", "1")]})
