@@ -33,8 +33,8 @@ def build_graphs(identified: Identified, iris: Iris, added: str, warnings: Seque
         document=graph_of(iris.graph_document(frame.document.id), _document(frame, said, added, warnings)),
         entities=graph_of(entities, shown | official),
         claims=graph_of(iris.graph("claims"), claim_triples(frame, said)),
-        official=graph_of(entities, official),
-        borrowed=graph_of(entities, official - shown),
+        official=official,
+        borrowed=official - shown,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from rdflib import Graph, Literal, URIRef
@@ -36,8 +36,8 @@ class Graphs:
     document: Graph
     entities: Graph
     claims: Graph
-    official: Graph = field(default_factory=Graph)
-    borrowed: Graph = field(default_factory=Graph)
+    official: frozenset[Triple] = frozenset()
+    borrowed: frozenset[Triple] = frozenset()
 
     def __iter__(self) -> Iterator[Graph]:
         return iter((self.document, self.entities, self.claims))

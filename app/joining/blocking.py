@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from hashlib import blake2b
 from itertools import combinations
 from operator import or_
@@ -58,6 +58,7 @@ class Glance:
     numbers: tuple[Forms, ...] = ()
 
 
+@lru_cache(100)
 def blocks(facets: Facets) -> tuple[Block, ...]:
     """The blocks of an attribution; one that says too little to be known again has those of its key and of decisions alone."""
     sure = [Block(_number(each), met=True, sure=True) for each in (f"key {facets.key}", *_joined(facets))]

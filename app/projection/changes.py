@@ -90,6 +90,7 @@ class Changes:
         """Bring the tables up to this event; returns what the graph must lose and gain."""
         work = Work(event.sequence)
         self._support.begin()
+        self._copies.forget()
         if event.kind in (EventKind.ADD, EventKind.RETRACT):
             self._place(work, event.subject)
         elif event.kind is EventKind.DECISION:

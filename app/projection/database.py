@@ -76,6 +76,9 @@ CREATE TABLE IF NOT EXISTS copy_profile (
 FORM = 6
 """The form of the tables; a file of another form is made anew."""
 
+CACHE = 64 << 20
+"""Bytes of the file that SQLite keeps in memory: blocks and digests lie anywhere in it, and its own 2 MB hold too few of them."""
+
 TABLES = (
     "meta",
     "signature",
@@ -117,6 +120,7 @@ class ProjectionDatabase:
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("PRAGMA synchronous=NORMAL")
+        self.connection.execute(f"PRAGMA cache_size=-{CACHE >> 10}")
         if self.connection.execute("PRAGMA user_version").fetchone()[0] not in (0, FORM):
             self.drop()
         self.connection.executescript(SCHEMA)

@@ -82,8 +82,8 @@ def build(known: Identified, added: str, warnings: Sequence[str]) -> Graphs:
         graph_of(IRIS.graph_document(document.id), own),
         graph_of(IRIS.graph("entities"), entities + official),
         graph_of(IRIS.graph("claims"), claims),
-        graph_of(IRIS.graph("entities"), official),
-        graph_of(IRIS.graph("entities"), [triple for triple in official if triple not in entities]),
+        frozenset(official),
+        frozenset(triple for triple in official if triple not in entities),
     )
 
 
