@@ -77,7 +77,7 @@ FORM = 6
 """The form of the tables; a file of another form is made anew."""
 
 CACHE = 64 << 20
-"""Bytes of the file that SQLite keeps in memory: blocks and digests lie anywhere in it, and its own 2 MB hold too few of them."""
+"""Bytes of the file that SQLite keeps in memory: blocks and digests lie anywhere in it, so its own 2 MB hold too few."""
 
 TABLES = (
     "meta",
