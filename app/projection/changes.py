@@ -254,14 +254,13 @@ class Changes:
     def _build(self, work: Work, document: str) -> None:
         recorded, resolution = self._resolved(work, document)
         known = self._identified(work, document, resolution)
-        graphs = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
-        for triple in revision_triples(self._iris, known, self._earlier(work, document)):
-            graphs.document.add(triple)
-        own = work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
+        parts = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
+        older = revision_triples(self._iris, known, self._earlier(work, document))
+        own = work.replace[str(self._iris.graph_document(document))] = kept_triples({*parts.document, *older})
         self._shown.put(document, own)
-        shared = {"entities": graphs.entities, "claims": graphs.claims}
-        triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
-        official, borrowed = (frozenset(kept_triples(graph)) for graph in (graphs.official, graphs.borrowed))
+        shared = {"entities": parts.entities, "claims": parts.claims}
+        triples = {str(self._iris.graph(name)): kept_triples(part) for name, part in shared.items()}
+        official, borrowed = (frozenset(kept_triples(part)) for part in (parts.official, parts.borrowed))
         self._support.replace(document, triples, official, borrowed)
         self._index.put(Indexed.DOCUMENT, document, recorded.document.metadata.title or "", recorded.document.text)
         self._outlets.put(recorded.document)
