@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.extraction.llm.endpoint import Endpoint
 from app.extraction.port import Extractor
-from app.graph.graphs import Graphs
+from app.graph.graphs import Parts
 from app.graph.iris import Iris
 from app.ledger.port import Ledger
 from app.ledger.sql import SqlLedger
@@ -85,8 +85,8 @@ class _CurrentLinker:
     def resolve(self, document: Document, extraction: Extraction) -> Resolution:
         return self._linker.resolve(document, extraction)
 
-    def build(self, identified: Identified, added: str, warnings: Sequence[str]) -> Graphs:
-        return self._linker.build(identified, added, warnings)
+    def build(self, identified: Identified, added: str, warnings: Sequence[str]) -> Parts:
+        return self._linker.parts(identified, added, warnings)
 
 
 def _packaged() -> Packaged:

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from app.errors import SaysoError, ShapeViolation, Unprocessable
 from app.extraction.port import Extractor
-from app.graph.build import build_graphs
-from app.graph.graphs import Graphs
+from app.graph.build import build_graphs, build_parts
+from app.graph.graphs import Graphs, Parts
 from app.graph.iris import Iris
 from app.ledger.port import Ledger
 from app.linking.authority import Authorities
@@ -57,6 +57,10 @@ class Linker:
     def build(self, identified: Identified, added: str, warnings: Sequence[str]) -> Graphs:
         """The document's three graphs."""
         return build_graphs(identified, self.iris, added, warnings, self.authorities)
+
+    def parts(self, identified: Identified, added: str, warnings: Sequence[str]) -> Parts:
+        """The triples of the document's graphs."""
+        return build_parts(identified, self.iris, added, warnings, self.authorities)
 
 
 class Road:

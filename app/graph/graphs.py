@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from rdflib import Graph, Literal, URIRef
@@ -26,18 +26,30 @@ def graph_of(name: URIRef, triples: Iterable[Triple]) -> Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The triples of the graphs of one document, for who needs no index of them.
+
+    ``official`` is the part of ``entities`` that stands in authority files, ``borrowed`` the part of that which the document
+    itself does not show.
+    """
+
+    document: frozenset[Triple]
+    entities: frozenset[Triple]
+    claims: frozenset[Triple]
+    official: frozenset[Triple] = frozenset()
+    borrowed: frozenset[Triple] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Graphs:
     """What one document says (``document``), and what it adds to the graphs that documents share (``entities``, ``claims``).
 
-    Each graph's identifier is the IRI of the named graph that it belongs to. ``official`` is the part of ``entities`` that
-    stands in authority files, ``borrowed`` the part of that which the document itself does not show.
+    Each graph's identifier is the IRI of the named graph that it belongs to.
     """
 
     document: Graph
     entities: Graph
     claims: Graph
-    official: Graph = field(default_factory=Graph)
-    borrowed: Graph = field(default_factory=Graph)
 
     def __iter__(self) -> Iterator[Graph]:
         return iter((self.document, self.entities, self.claims))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.joining.facets import MONTH, Facets, is_entity, same_entity, weight
+from app.joining.facets import Facets, is_entity, month_of, same_entity, weight
 from app.joining.measures import agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
@@ -173,7 +173,5 @@ def _contrary(one: Facets, other: Facets) -> bool:
 
 def _long_between(one: Facets, other: Facets) -> bool:
     """Whether so much time lies between that another number is a newer one, and no disagreement."""
-    if not one.published or not other.published or len(one.published) < MONTH or len(other.published) < MONTH:
-        return False
-    first, second = (12 * int(each[:4]) + int(each[5:7]) for each in (one.published, other.published))
-    return abs(first - second) > NEWER
+    first, second = month_of(one), month_of(other)
+    return first is not None and second is not None and abs(first - second) > NEWER

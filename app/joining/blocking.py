@@ -1,4 +1,4 @@
-"""Which attributions are worth comparing: those that share a block.
+"""Which attributions are worth comparing: those that share a block, and of which a glance does not tell that they differ.
 
 A block is three of what tells most in an attribution (entities, words, a number), or all there is where that is little. Blocks
 that have neither a name nor a telling number are shared only by what was published within some months: everyday words come
@@ -10,11 +10,15 @@ is there; an approximate index of neighbours (HNSW) finds other neighbours after
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from hashlib import blake2b
 from itertools import combinations
+from operator import or_
 
-from app.joining.facets import MONTH, Facets, Measure, entity_of, is_entity, weight
-from app.joining.measures import TELLING, telling_number, to_digits
+from app.joining.alike import SUBSTANCE, substance
+from app.joining.facets import Facets, Measure, entity_of, is_entity, month_of, name_of, weight
+from app.joining.measures import TELLING, Forms, forms, telling_number, to_digits
 from app.joining.words import word
 
 HEAVIEST = 7
@@ -23,31 +27,80 @@ HEAVIEST = 7
 TOGETHER = 3
 NUMBER_WEIGHT = 0.9
 FIGURE, SMALL_FIGURE = "#", "~"
+MARKS = 62
+"""Bits of the mark that stands for the names in what is said: as many as a database keeps in one number."""
 
 
-def blocks(facets: Facets) -> frozenset[int]:
-    """The blocks of an attribution, as numbers of 63 bits."""
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """One block of an attribution, as a number of 63 bits.
+
+    It is ``met`` where it has a body that is named in what is said, or nobody is named there. Two that share a block in which
+    neither is met name others, for which ``alike`` takes so much off that only a number, or one name of two types, can make
+    them one claim. ``sure`` are the blocks of those that are one whatever they say.
+    """
+
+    number: int
+    met: bool
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What tells without the words that two attributions cannot be one claim.
+
+    ``month`` is the month of publication, counted from year 0, ``names`` a mark of the names in what is said: where two have no
+    bit in common they have no name. Of two that both have ``numbers``, published long apart, one must be in both.
+    """
+
+    month: int | None = None
+    names: int = 0
+    numbers: tuple[Forms, ...] = ()
+
+
+@lru_cache(100)
+def blocks(facets: Facets) -> tuple[Block, ...]:
+    """The blocks of an attribution; one that says too little to be known again has those of its key and of decisions alone."""
+    sure = [Block(_number(each), met=True, sure=True) for each in (f"key {facets.key}", *_joined(facets))]
+    said = dict(_said(facets)) if substance(facets) >= SUBSTANCE else {}
+    return tuple(sorted([*sure, *(Block(_number(block), met) for block, met in said.items())]))
+
+
+def glance(facets: Facets) -> Glance:
+    """What is seen of an attribution at a glance."""
+    names = (1 << _number(name_of(token)) % MARKS for token in facets.words if is_entity(token))
+    return Glance(month_of(facets), reduce(or_, names, 0), tuple(dict.fromkeys(map(forms, facets.measures))))
+
+
+def _joined(facets: Facets) -> Iterator[str]:
+    return (f"join {each}" for each in facets.together)
+
+
+def _said(facets: Facets) -> Iterator[tuple[str, bool]]:
+    """The blocks of what is said, each with whether who is named in it is in the block, or nobody is named."""
     ranked = sorted(_tokens(facets), key=lambda each: (-each[0], each[1]))
     heaviest = sorted(token for _, token in ranked[:HEAVIEST])
     chosen = combinations(heaviest, min(TOGETHER, max(1, len(heaviest) - 1))) if heaviest else ()
-    decided = (f"join {each}" for each in facets.together)
-    return frozenset(map(_number, [*_blocks(chosen, _windows(facets.published)), f"key {facets.key}", *decided]))
-
-
-def _blocks(chosen: Iterable[Sequence[str]], windows: Sequence[str]) -> Iterator[str]:
+    named = {entity_of(token) for token in facets.words if is_entity(token)}
+    wish = "wish " if facets.wish else ""
     for each in chosen:
-        block = " ".join(each)
-        if any(is_entity(token) or token.startswith(FIGURE) for token in each):
-            yield block
-        else:
-            yield from (f"{block} in {window}" for window in windows)
+        met = not named or not named.isdisjoint(each)
+        yield from ((f"{wish}{block}", met) for block in _blocks(each, facets))
 
 
-def _windows(published: str | None) -> tuple[str, ...]:
+def _blocks(chosen: Sequence[str], facets: Facets) -> Iterable[str]:
+    block = " ".join(chosen)
+    if any(is_entity(token) or token.startswith(FIGURE) for token in chosen):
+        return (block,)
+    return (f"{block} in {window}" for window in _windows(facets))
+
+
+def _windows(facets: Facets) -> tuple[str, ...]:
     """The stretches of six months, one every three, in which a month lies; two months that are three apart share one."""
-    if published is None or len(published) < MONTH:
-        return (published or "undated",)
-    quarter = (12 * int(published[:4]) + int(published[5:7]) - 1) // 3
+    month = month_of(facets)
+    if month is None:
+        return (facets.published or "undated",)
+    quarter = (month - 1) // 3
     return f"{quarter}", f"{quarter + 1}"
 
 

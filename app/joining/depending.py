@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from app.joining.citing import Cited, outlet_name, title_digest
 from app.joining.copying import Stretch, copied, stretches
@@ -18,6 +19,8 @@ CONTRIBUTED_WORDS = 16
 
 UNDATED = "9999"
 
+Compare: TypeAlias = Callable[[Profile, Profile], tuple[Dependence, ...]]
+
 
 def dependences(one: Profile, other: Profile) -> tuple[Dependence, ...]:
     """All that shows that two documents do not stand apart; empty where nothing does, and for a document with itself."""
@@ -27,11 +30,12 @@ def dependences(one: Profile, other: Profile) -> tuple[Dependence, ...]:
     return (*_citations(first, second), *_of_texts(first, second))
 
 
-def spanning(profiles: Iterable[Profile]) -> tuple[Dependence, ...]:
+def spanning(profiles: Iterable[Profile], shown: Compare = dependences) -> tuple[Dependence, ...]:
     """Enough dependences to join all of these documents that depend on each other, over others of them too: a spanning forest.
 
     Five hundred copies of one text give a star of 499 pairs, not 124,750. Pairs in which one cites the other come first, then
     those with the oldest documents; the order in which the profiles are given changes nothing.
+    ``shown`` gives the ``dependences`` of two, for who remembers them.
     """
     ordered = sorted(profiles, key=lambda profile: (profile.published or UNDATED, profile.document))
     groups = _Groups()
@@ -40,11 +44,11 @@ def spanning(profiles: Iterable[Profile]) -> tuple[Dependence, ...]:
         first, second = sorted((one, other), key=lambda profile: profile.document)
         if groups.are_apart(one.document, other.document) and any(_citations(first, second)):
             groups.join(one.document, other.document)
-            found += dependences(one, other)
+            found += shown(one, other)
     for one, other in _sharing_pairs(ordered):
-        if groups.are_apart(one.document, other.document) and (shown := dependences(one, other)):
+        if groups.are_apart(one.document, other.document) and (told := shown(one, other)):
             groups.join(one.document, other.document)
-            found += shown
+            found += told
     return tuple(found)
 
 

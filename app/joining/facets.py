@@ -243,6 +243,17 @@ def entity_of(token: str) -> str:
     return token.partition("|")[0]
 
 
+def name_of(token: str) -> str:
+    """The name in an entity's token."""
+    return token.split("|")[2]
+
+
+def month_of(facets: Facets) -> int | None:
+    """The month in which something was said, counted from the year 0; ``None`` where it is not known as exactly."""
+    published = facets.published
+    return 12 * int(published[:4]) + int(published[5:7]) if published and len(published) >= MONTH else None
+
+
 def same_entity(one: str, other: str) -> bool:
     """Whether two entities' tokens mean one: by id, or by a name that was taken for that of things of two types.
 

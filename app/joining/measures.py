@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.joining.facets import Measure
 from app.joining.words import nearness
 
 ROUND = 2
 """Digits that count: 2.37 million and 2.4 million are the same number, rounded."""
+
+ROUNDINGS = (ROUND - 1, ROUND, ROUND + 1)
+
+Forms: TypeAlias = tuple[float, float | None, float | None, float | None]
+"""A number as it stands, and with one, two and three digits that count."""
 
 COUNTED_ALIKE = 0.5
 """How near two things counted must be to be taken for the same: "aliens" and "immigrants"."""
@@ -71,9 +77,15 @@ def rounded(one: Measure, other: Measure) -> bool:
     first, second = one.value, other.value
     if not first or not second or first == second or not 0.5 <= first / second <= 2:
         return False
-    return any(
-        to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in (ROUND, ROUND - 1, ROUND + 1)
-    )
+    return any(to_digits(a, digits) == b for a, b in ((first, second), (second, first)) for digits in ROUNDINGS)
+
+
+def forms(measure: Measure) -> Forms:
+    """How a number may be written: of two that are equal or rounded, one as it stands is among the other's forms."""
+    if measure.value:
+        return measure.value, *(to_digits(measure.value, digits) for digits in ROUNDINGS)  # type: ignore[return-value]
+    end = next((end for end in reversed(bounds(measure)) if end is not None), 0.0)
+    return end, None, None, None
 
 
 def to_digits(value: float, digits: int) -> float:

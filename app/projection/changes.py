@@ -6,7 +6,6 @@ It is a pure function of the tables and of the ledger up to the event, so applyi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from pyoxigraph import Triple
@@ -38,30 +37,13 @@ from app.projection.picks import PREFERRED, WORDING, Said, picks
 from app.projection.shown import Shown
 from app.projection.support import Support, Thing
 from app.projection.triples import kept_triples
+from app.projection.work import Work
 from app.projection.workspaces import change
 from app.search.port import Indexed
 from app.search.sqlite import SqliteIndexWriter
 from app.store.port import Change
 from app.workspace.names import RECORDS, workspace_iri
 from app.workspace.record import record_triples
-
-
-@dataclass(slots=True)
-class Work:
-    """What one event makes necessary: documents to build again, with what was resolved on the way, and graphs to replace.
-
-    ``claims`` are those of which something that is said has changed. ``remove`` and ``add`` are statements of shared graphs
-    that no document supports.
-    """
-
-    sequence: int
-    claims: set[str] = field(default_factory=set)
-    recorded: dict[str, Recorded] = field(default_factory=dict)
-    shown: dict[str, frozenset[str]] = field(default_factory=dict)
-    resolved: dict[str, tuple[Recorded, Resolution]] = field(default_factory=dict)
-    replace: dict[str, list[Triple]] = field(default_factory=dict)
-    remove: dict[str, list[Triple]] = field(default_factory=dict)
-    add: dict[str, list[Triple]] = field(default_factory=dict)
 
 
 class Changes:
@@ -90,6 +72,7 @@ class Changes:
         """Bring the tables up to this event; returns what the graph must lose and gain."""
         work = Work(event.sequence)
         self._support.begin()
+        self._copies.forget()
         if event.kind in (EventKind.ADD, EventKind.RETRACT):
             self._place(work, event.subject)
         elif event.kind is EventKind.DECISION:
@@ -123,7 +106,7 @@ class Changes:
 
     def _place(self, work: Work, document: str) -> None:
         """Let the newest text stand for all of its address: of them this document came or went."""
-        known = self._ledger.revisions(document, work.sequence)
+        known = self._revisions(work, document)
         entities, claims = set[str](), set[str]()
         for gone in sorted({document, *known[1:]} - set(known[:1])):
             moved = self._withdrawn(work, gone)
@@ -226,6 +209,11 @@ class Changes:
             work.recorded[document] = recorded
         return work.recorded[document]
 
+    def _revisions(self, work: Work, document: str) -> tuple[str, ...]:
+        if document not in work.revisions:
+            work.revisions[document] = self._ledger.revisions(document, work.sequence)
+        return work.revisions[document]
+
     def _said(self, work: Work, resolution: Resolution, entities: Sequence[str]) -> list[Saying]:
         """What a document says, as decisions have it, but for what was rejected."""
         decisions = self._in_force(work.sequence)
@@ -253,14 +241,13 @@ class Changes:
     def _build(self, work: Work, document: str) -> None:
         recorded, resolution = self._resolved(work, document)
         known = self._identified(work, document, resolution)
-        graphs = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
-        for triple in revision_triples(self._iris, known, self._earlier(work, document)):
-            graphs.document.add(triple)
-        own = work.replace[str(self._iris.graph_document(document))] = kept_triples(graphs.document)
+        parts = self._linking.build(known, recorded.added, self._ledger.warnings(document, work.sequence))
+        older = revision_triples(self._iris, known, self._earlier(work, document))
+        own = work.replace[str(self._iris.graph_document(document))] = kept_triples({*parts.document, *older})
         self._shown.put(document, own)
-        shared = {"entities": graphs.entities, "claims": graphs.claims}
-        triples = {str(self._iris.graph(name)): kept_triples(graph) for name, graph in shared.items()}
-        official, borrowed = (frozenset(kept_triples(graph)) for graph in (graphs.official, graphs.borrowed))
+        shared = {"entities": parts.entities, "claims": parts.claims}
+        triples = {str(self._iris.graph(name)): kept_triples(part) for name, part in shared.items()}
+        official, borrowed = (frozenset(kept_triples(part)) for part in (parts.official, parts.borrowed))
         self._support.replace(document, triples, official, borrowed)
         self._index.put(Indexed.DOCUMENT, document, recorded.document.metadata.title or "", recorded.document.text)
         self._outlets.put(recorded.document)
@@ -275,7 +262,7 @@ class Changes:
     def _earlier(self, work: Work, document: str) -> Iterator[Earlier]:
         """The older texts of a document's address, and what changed since the last of them."""
         address = self._recorded(work, document).document.metadata.url
-        older = self._ledger.revisions(document, work.sequence)[1:] if address else ()
+        older = self._revisions(work, document)[1:] if address else ()
         for place, each in enumerate(older):
             recorded = self._recorded(work, each)
             changed = self._changed(work, document, recorded.document) if place == 0 else ()

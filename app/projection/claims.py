@@ -18,11 +18,11 @@ from hashlib import blake2b
 from pydantic import TypeAdapter
 
 from app.joining.alike import same
-from app.joining.blocking import blocks
 from app.joining.clusters import clusters
 from app.joining.facets import Facets
 from app.joining.sayings import Saying
 from app.linking.identity import digest
+from app.projection.blocks import Blocks
 
 READ_FACETS = 20_000
 """Facets that are kept as values: reading one from its JSON takes longer than comparing it."""
@@ -47,6 +47,7 @@ class Claims:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._blocks = Blocks(connection)
 
     def put(self, document: str, sayings: Sequence[Saying]) -> Moved:
         """Take in (again) what a document says."""
@@ -116,16 +117,13 @@ class Claims:
             "INSERT INTO wording (digest, key, facets) VALUES (?, ?, ?)", (mark, facets.key, line)
         ).lastrowid
         assert made is not None
-        shared = blocks(facets)
-        self._compare(made, mark, facets, shared)
-        self._sql.executemany("INSERT INTO wording_block VALUES (?, ?)", [(block, made) for block in sorted(shared)])
+        self._compare(made, mark, facets)
+        self._blocks.put(made, facets)
         return made, True
 
-    def _compare(self, made: int, mark: bytes, facets: Facets, shared: Iterable[int]) -> None:
+    def _compare(self, made: int, mark: bytes, facets: Facets) -> None:
         """Link a new wording with those that say the same; of two, the one with the lower digest is always the first."""
-        query = "SELECT wording FROM wording_block WHERE block = ?"
-        others = {row[0] for block in shared for row in self._sql.execute(query, (block,))}
-        for other in sorted(others):
+        for other in sorted(self._blocks.sharing(facets)):
             its_mark, its_facets = self._known(other)
             score = same(facets, its_facets) if mark < its_mark else same(its_facets, facets)
             if score is not None:
@@ -162,9 +160,9 @@ class Claims:
                 self._redirect(before, claim)
 
     def _forget(self, wording: int) -> None:
+        self._blocks.remove(wording, self._known(wording)[1])
         for statement in (
             "DELETE FROM wording WHERE id = ?",
-            "DELETE FROM wording_block WHERE wording = ?",
             "DELETE FROM alike WHERE one = ?",
             "DELETE FROM alike WHERE other = ?",
         ):

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pydantic import TypeAdapter
 
 from app.joining.copying import Prints
-from app.joining.depending import spanning
+from app.joining.depending import dependences, spanning
 from app.joining.profile import Profile
 from app.model.joined import Dependence
 
@@ -26,21 +26,34 @@ class Copies:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
         self._written = TypeAdapter(Profile)
+        self._read: dict[str, Profile | None] = {}
+        self._compared: dict[tuple[str, str], tuple[Dependence, ...]] = {}
 
     def put(self, document: str, profile: Profile) -> None:
         """Take in (again) what a document is like; raises ``ValueError`` for a profile of another document."""
         if profile.document != document:
             raise ValueError(f"the profile is that of {profile.document}, not of {document}")
+        self.forget()
         light = self._written.dump_python(profile, mode="json", exclude={"prints"}, exclude_defaults=True)
         values = (document, json.dumps(light, separators=(",", ":")), profile.prints.words, _packed(profile.prints))
         self._sql.execute("INSERT OR REPLACE INTO copy_profile (document, profile, words, prints) VALUES (?, ?, ?, ?)", values)
 
     def remove(self, document: str) -> None:
-        """Forget a document."""
+        """Take a document out."""
+        self.forget()
         self._sql.execute("DELETE FROM copy_profile WHERE document = ?", (document,))
+
+    def forget(self) -> None:
+        """Let go of what was read and compared since the last change: several claims of a document have the same documents."""
+        self._read, self._compared = {}, {}
 
     def profile(self, document: str) -> Profile | None:
         """The profile of a document; ``None`` where it is not in."""
+        if document not in self._read:
+            self._read[document] = self._kept(document)
+        return self._read[document]
+
+    def _kept(self, document: str) -> Profile | None:
         query = "SELECT profile, words, prints FROM copy_profile WHERE document = ?"
         row = self._sql.execute(query, (document,)).fetchone()
         if row is None:
@@ -53,7 +66,13 @@ class Copies:
         Those that are not in are passed over.
         """
         known = (self.profile(document) for document in sorted(set(documents)))
-        return spanning(profile for profile in known if profile is not None)
+        return spanning((profile for profile in known if profile is not None), self._dependences)
+
+    def _dependences(self, one: Profile, other: Profile) -> tuple[Dependence, ...]:
+        pair = one.document, other.document
+        if pair not in self._compared:
+            self._compared[pair] = dependences(one, other)
+        return self._compared[pair]
 
 
 def _packed(prints: Prints) -> bytes:

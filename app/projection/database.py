@@ -46,9 +46,9 @@ CREATE TABLE IF NOT EXISTS wording (
 );
 CREATE INDEX IF NOT EXISTS wording_claim ON wording (claim);
 CREATE TABLE IF NOT EXISTS wording_block (
-  block INTEGER NOT NULL, wording INTEGER NOT NULL, PRIMARY KEY (block, wording)
+  block INTEGER NOT NULL, wording INTEGER NOT NULL, place INTEGER NOT NULL, met INTEGER NOT NULL, names INTEGER NOT NULL,
+  month INTEGER, number REAL, one REAL, two REAL, three REAL, PRIMARY KEY (block, wording, place)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS wording_blocks ON wording_block (wording);
 CREATE TABLE IF NOT EXISTS alike (
   one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
@@ -73,8 +73,11 @@ CREATE TABLE IF NOT EXISTS copy_profile (
 );
 """
 
-FORM = 5
+FORM = 6
 """The form of the tables; a file of another form is made anew."""
+
+CACHE = 64 << 20
+"""Bytes of the file that SQLite keeps in memory: blocks and digests lie anywhere in it, so its own 2 MB hold too few."""
 
 TABLES = (
     "meta",
@@ -117,6 +120,7 @@ class ProjectionDatabase:
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode=WAL")
         self.connection.execute("PRAGMA synchronous=NORMAL")
+        self.connection.execute(f"PRAGMA cache_size=-{CACHE >> 10}")
         if self.connection.execute("PRAGMA user_version").fetchone()[0] not in (0, FORM):
             self.drop()
         self.connection.executescript(SCHEMA)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from app.graph.graphs import Graphs
+from app.graph.graphs import Parts
 from app.model.document import Document
 from app.model.extraction import Extraction
 from app.model.resolution import Identified, Resolution
 
 Resolve: TypeAlias = Callable[[Document, Extraction], Resolution]
-Build: TypeAlias = Callable[[Identified, str, Sequence[str]], Graphs]
+Build: TypeAlias = Callable[[Identified, str, Sequence[str]], Parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ class Support:
         before: dict[bytes, int] = dict(self._sql.execute(query, (document,)).fetchall())
         for number in (number for digest, number in before.items() if digest not in now):
             self._withdraw(document, number)
-        for statement in (statement for digest, statement in now.items() if digest not in before):
-            self._sql.execute("INSERT INTO support VALUES (?, ?)", (self._interned(statement), document))
+        new = [statement for digest, statement in now.items() if digest not in before]
+        self._sql.executemany("INSERT INTO support VALUES (?, ?)", [(self._interned(each), document) for each in new])
 
     def remove(self, document: str) -> None:
         """Let a document support nothing."""

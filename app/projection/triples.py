@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
@@ -50,17 +51,24 @@ def turtle_triples(files: Iterable[bytes]) -> list[Triple]:
 def _converted(triple: Statement) -> Triple:
     """A triple of rdflib's as one of the engine's, without the way through a text."""
     subject, predicate, value = triple
-    return Triple(_named(subject), NamedNode(str(predicate)), _literal(value) if isinstance(value, Value) else _named(value))
+    # Of rdflib's classes ``isinstance`` asks an abstract one, which takes longer than all the rest.
+    return Triple(_named(subject), _term(str(predicate)), _literal(value) if type(value) is Value else _named(value))
 
 
 def _named(node: Node) -> NamedNode | BlankNode:
-    return BlankNode(str(node)) if isinstance(node, BNode) else NamedNode(str(node))
+    return BlankNode(str(node)) if type(node) is BNode else NamedNode(str(node))
+
+
+@lru_cache(1000)
+def _term(name: str) -> NamedNode:
+    """A name of a vocabulary: there are few, and each is in every graph."""
+    return NamedNode(name)
 
 
 def _literal(value: Value) -> Literal:
     if value.language:
         return Literal(str(value), language=value.language)
-    return Literal(str(value), datatype=NamedNode(str(value.datatype))) if value.datatype else Literal(str(value))
+    return Literal(str(value), datatype=_term(str(value.datatype))) if value.datatype else Literal(str(value))
 
 
 def _may_change(literal: Literal) -> bool:

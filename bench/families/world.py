@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from app.model.extraction import EntityType
 from bench.families.banks import Bank, Topic
 
 YEARS = range(2009, 2021)
+STORIES = 312
+"""So many families are told of the same places, one for each place and year; then of their neighbours."""
+
 HOMONYMS = 12
 """Each so many-th official has the whole name of another one, who serves elsewhere."""
 
@@ -75,10 +78,16 @@ class World:
 
     def setting(self, number: int, chance: random.Random) -> Setting:
         """What the family of this number is about: no two of them the same, until topics, places and years are used up."""
-        volume, place = divmod(number, len(self.settings))
-        topic, where, year = self.settings[place]
+        topic, where, year = self.settings[number % len(self.settings)]
         agency, other = chance.sample(self.agencies[topic.name], 2)
-        return Setting(topic, where, year, agency, other, volume)
+        volume, district = divmod(number // STORIES, 1 + len(self.bank.list("districts")))
+        return Setting(topic, self._further(where, district), year, agency, other, volume)
+
+    def _further(self, place: Actor, district: int) -> Actor:
+        """The place itself, or a neighbour: who has read more has read of more places, and not ever more of the same ones."""
+        if district == 0:
+            return place
+        return replace(place, id=f"{place.id}:{district}", name=f"{self.bank.list('districts')[district - 1]} {place.name}")
 
 
 def body(topic: Topic, place: Actor) -> Actor:

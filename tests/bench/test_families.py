@@ -6,6 +6,7 @@ import json
 import re
 from itertools import combinations, islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from bench.families.banks import ASSERTED, WORDINGS, bank
 from bench.families.make import DOCUMENTS, ORACLE, TRUTH, documents, write
 from bench.families.run import made_documents, run
 from bench.families.score import scored
+from bench.families.world import World
 
 NUMBER = 30
 
@@ -92,7 +94,20 @@ def test_no_template_name_or_place_is_in_two_banks(pair: tuple[str, str]) -> Non
     assert min(len(set(each.templates())) for each in (tune, held_out)) > 130
     assert ASSERTED not in tune.templates()
     assert set(tune.templates()).isdisjoint(held_out.templates())
-    for name in ("outlets", "wires", "regions", "places", "first", "last", "heads", "roles", "tails", "reporters", "datelines"):
+    for name in (
+        "outlets",
+        "wires",
+        "regions",
+        "places",
+        "districts",
+        "first",
+        "last",
+        "heads",
+        "roles",
+        "tails",
+        "reporters",
+        "datelines",
+    ):
         assert set(tune.list(name)).isdisjoint(held_out.list(name)), name
     for words in ("hedges", "periods"):
         ours, theirs = ({one for some in each.words[words].values() for one in some} for each in (tune, held_out))
@@ -109,6 +124,15 @@ def test_every_kind_of_document_and_of_change_is_made(tmp_path: Path) -> None:
     assert changes == {"quantity", "unit", "hedge", "scope", "polarity", "date", "wording"}
     assert {one["drift"] for one in truth["discrepancies"]} == {True, False}
     assert {fact["independent_origins"] for fact in truth["facts"]} >= {1, 2}
+
+
+def test_no_two_families_are_about_the_same() -> None:
+    world = World.of(bank("tune"), 1)
+    chance = Random(1)
+    settings = [world.setting(number, chance) for number in range(14_000)]
+    assert len({(each.topic.name, each.place.name, each.year) for each in settings}) == len(settings)
+    assert {each.volume for each in settings} == {0}
+    assert {each.place.name for each in settings[: len(world.places)]} <= set(bank("tune").list("places"))
 
 
 def test_a_person_with_another_ones_name_is_another_person(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_mentions_lead_to_the_text_whichever_came_first(
 ) -> None:
     linker = Linker(records, IRIS)
     ledger, store = SqlLedger(sqlite_url(tmp_path / "ledger.sqlite")), EmbeddedStore(tmp_path, IRIS)
-    linking = Linking(linker.resolve, linker.build, lambda: None)
+    linking = Linking(linker.resolve, linker.parts, lambda: None)
     projector = Projector(ledger, store, tmp_path / "projection.sqlite", IRIS, linking)
     for document in documents:
         ledger.add(document, extractor.extract(document))

@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 from rdflib import DCTERMS, RDF, SDO, SKOS, XSD, Literal, URIRef
 
-from app.graph.graphs import Graphs, graph_of
+from app.graph.graphs import Parts
 from app.graph.iris import Iris
 from app.graph.names import OA, SAYSO
 from app.ledger.database import sqlite_url
@@ -55,7 +55,7 @@ def resolve(document: Document, extraction: Extraction) -> Resolution:
     return Resolution(document, extraction, tuple(_entity(document, word) for word in words))
 
 
-def build(known: Identified, added: str, warnings: Sequence[str]) -> Graphs:
+def build(known: Identified, added: str, warnings: Sequence[str]) -> Parts:
     document = known.resolution.document
     iri = IRIS.document(document.id)
     own = [(iri, RDF.type, SAYSO.Document), (iri, SAYSO.added, Literal(added, datatype=XSD.dateTime))]
@@ -78,12 +78,12 @@ def build(known: Identified, added: str, warnings: Sequence[str]) -> Graphs:
         own += [(passage, OA.start, Literal(start)), (passage, OA.end, Literal(start + len(word)))]
         if word.startswith("c:"):
             claims += _claim(document, word.removeprefix("c:"))
-    return Graphs(
-        graph_of(IRIS.graph_document(document.id), own),
-        graph_of(IRIS.graph("entities"), entities + official),
-        graph_of(IRIS.graph("claims"), claims),
-        graph_of(IRIS.graph("entities"), official),
-        graph_of(IRIS.graph("entities"), [triple for triple in official if triple not in entities]),
+    return Parts(
+        frozenset(own),
+        frozenset(entities + official),
+        frozenset(claims),
+        frozenset(official),
+        frozenset(triple for triple in official if triple not in entities),
     )
 
 

@@ -38,10 +38,47 @@ def test_a_change_replaces_removes_and_adds(store: EmbeddedStore):
     assert store.position() == 2
 
 
+def test_the_last_position_stands_alone_also_when_the_graph_is_opened_again(tmp_path: Path):
+    for sequence in (3, 4, 7):
+        opened = EmbeddedStore(tmp_path, IRIS)
+        opened.apply(Change(sequence, add={H: [triple("x", str(sequence))]}))
+        opened.apply(Change(sequence + 1))
+        assert opened.position() == sequence + 1
+        assert len(opened.triples(str(IRIS.graph("dataset")))) == 1
+        opened.close()
+
+
+def test_what_waits_in_memory_is_written_to_files(store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def tables() -> int:
+        return len(list((tmp_path / "graph").glob("*.sst")))
+
+    monkeypatch.setattr("app.store.embedded.MOST_UNFLUSHED", 4000)
+    store.apply(Change(1, add={H: [triple("x", "1")]}))
+    before = tables()
+    store.apply(Change(2, add={H: [triple("x", "y" * 5000)]}))
+    assert tables() > before
+
+
 def test_replacing_with_nothing_removes_the_graph(store: EmbeddedStore):
     store.apply(Change(1, replace={G: [triple("a", "1")]}))
     store.apply(Change(2, replace={G: []}))
     assert store.triples(G) == []
+
+
+def test_a_graph_that_loses_all_is_no_graph_any_more(store: EmbeddedStore, tmp_path: Path):
+    store.apply(Change(1, replace={G: [triple("a", "1")]}))
+    store.apply(Change(2, replace={G: []}))
+    store.publish()
+    assert [row["g"].value for row in SnapshotReader(tmp_path).select("SELECT ?g { GRAPH ?g {} }")] == [
+        str(IRIS.graph("dataset"))
+    ]
+
+
+def test_a_large_graph_is_replaced_as_a_whole(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.store.embedded.MOST_COMPARED", 2)
+    store.apply(Change(1, replace={G: [triple("a", str(number)) for number in range(3)]}))
+    store.apply(Change(2, replace={G: [triple("a", "2"), triple("a", "3")]}))
+    assert set(store.triples(G)) == {triple("a", "2"), triple("a", "3")}
 
 
 def test_applying_a_change_again_changes_nothing(store: EmbeddedStore):
