@@ -7,7 +7,7 @@ document that has both does not disagree with itself and stands on neither side.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -42,6 +42,12 @@ SAME_WORDS = 0.6
 
 SAME_WORD, LIGHT = 0.75, 0.5
 """How near two forms of one word are ("lose" and "lost"), and the weight below which words tell little ("been")."""
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot"
+    r"|(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should)n[’' ]?t)\b"
+)
+"""Words for "no" in the key of a claim, which is its words."""
 
 LEXICAL_NEGATION = re.compile(
     r"un\w{4,}|non\w{4,}|without|neither|never|short|absent|late|free"
@@ -187,11 +193,18 @@ def _contrary(one: Facets, other: Facets) -> bool:
     if {one.polarity, other.polarity} != {"positive", "negative"}:
         return False
     positive, negative = (one, other) if one.polarity == "positive" else (other, one)
+    if (no := _negations(positive)) and no == _negations(negative):  # another verb of the same words was taken for the main one
+        return False
     if strangers(negative, positive) or overlap(one, other).common < SAME_WORDS:
         return False
     stems = {word(each).stem for each in negative.words}
     denied = any(LEXICAL_NEGATION.match(each) and word(each).stem not in stems for each in positive.words)
     return not denied and all(_said(each, positive.words) for each in negative.words)
+
+
+def _negations(facets: Facets) -> Counter[str]:
+    """The words for "no" in what is said."""
+    return Counter(NEGATION.findall(facets.key))
 
 
 def _said(token: str, words: Sequence[str]) -> bool:

@@ -59,6 +59,12 @@ def test_a_number_has_its_value_and_what_it_counts(find: Find, text: str, words:
 @pytest.mark.parametrize(
     ("hedged", "comparator", "approximate", "hedge"),
     [
+        ("not quite 50 cars", "=", True, "not quite"),
+        ("a little over 50 cars", ">", True, "a little over"),
+        ("well over 50 cars", ">", False, "well over"),
+        ("something like 50 cars", "=", True, "something like"),
+        ("at the very least 50 cars", ">=", False, "at the very least"),
+        ("a bit less than 50 cars", "<", True, "a bit less than"),
         ("approximately 50 cars", "=", True, "approximately"),
         ("about 50 cars", "=", True, "about"),
         ("some 50 cars", "=", True, "some"),
@@ -177,6 +183,8 @@ def test_a_preposition_is_no_hedge(find: Find) -> None:
     hedges = [quantity.hedge for quantity in find("They worried about 20 people. It adds $80 million over 10 years.")]
     assert hedges == [None, None, None]
     assert [quantity.hedge for quantity in find("She served over a 40-year career.")] == [None]
+    assert [quantity.hedge for quantity in find("The losses added up to $5 million.")] == [None]
+    assert [quantity.hedge for quantity in find("The losses reached up to $5 million.")] == ["up to"]
 
 
 def test_one_counts_where_something_bounds_it(find: Find) -> None:

@@ -55,6 +55,13 @@ def whole(nlp: Language, text: str, published: str | None = PUBLISHED) -> tuple[
         ("The rule began in the third quarter of 2017.", "the third quarter of 2017", "2017-07", "2017-09"),
         ("The rule began in the summer of 2016.", "the summer of 2016", "2016-06", "2016-08"),
         ("It lasted from January 2014 through May 2017.", "from January 2014 through May 2017", "2014-01", "2017-05"),
+        ("It ran from January 2014 up through May 2017.", "from January 2014 up through May 2017", "2014-01", "2017-05"),
+        (
+            "It ran between the start of January 2014 and the end of May 2017.",
+            "between the start of January 2014 and the end of May 2017",
+            "2014-01",
+            "2017-05",
+        ),
         ("It lasted between 2014 and 2017.", "between 2014 and 2017", "2014", "2017"),
         ("It lasted from June through August 2016.", "from June through August 2016", "2016-06", "2016-08"),
         ("It lasted from December to March 2015.", "from December to March 2015", "2014-12", "2015-03"),

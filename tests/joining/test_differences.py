@@ -100,6 +100,12 @@ def test_what_is_said_of_somebody_else_is_not_the_contrary() -> None:
     assert "polarity" in kinds(saying("a", one), saying("b", facets(words, named=("agency",), polarity="negative")))
 
 
+def test_the_same_words_with_the_same_no_are_not_the_contrary() -> None:
+    words = "methane topped the ceiling in the county, so we are not ready to call this solved"
+    one, other = (facets(words, polarity=each, key=f"words:{words}") for each in ("positive", "negative"))
+    assert "polarity" not in kinds(saying("a", one), saying("b", other))
+
+
 def test_a_quotation_that_leaves_words_out_is_told() -> None:
     whole = "We counted every bridge in the county twice, and nobody told us before the winter."
     cut = "We counted every bridge, and nobody told us before the winter."

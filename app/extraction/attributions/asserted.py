@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.attributions.acts import acts
+from app.extraction.attributions.formulas import formulas
 from app.extraction.attributions.found import FoundAttribution
+from app.extraction.attributions.frames import TokenRange
 from app.extraction.attributions.lexicon import read_lexicon
 from app.extraction.attributions.quotations import find_quotations
 from app.extraction.paragraph import Paragraph
@@ -84,8 +86,8 @@ def _begins(paragraph: Paragraph, sentence: Span, content: Span) -> bool:
 def _reports(paragraph: Paragraph, sentence: Span, cues: Sequence[Span]) -> bool:
     """Whether the sentence's main business is to say what somebody said."""
     own = [cue for cue in cues if cue.overlaps(sentence)]
-    cited = [paragraph.text[cue.start - paragraph.offset : cue.end - paragraph.offset].lower() for cue in own]
-    if any(text == "according to" for text in cited):
+    said = (paragraph.span(paragraph.doc[each.cue[0]].idx, _end(paragraph, each.cue)) for each in formulas(paragraph.doc))
+    if any(cue.overlaps(each) for each in said for cue in own):
         return True
     speech = read_lexicon().speech
     for token in paragraph.doc:
@@ -93,6 +95,11 @@ def _reports(paragraph: Paragraph, sentence: Span, cues: Sequence[Span]) -> bool
         if any(cue.start <= place < cue.end for cue in own) and token.lemma_.lower() in speech and token.dep_ not in NOT_MAIN:
             return True
     return False
+
+
+def _end(paragraph: Paragraph, words: TokenRange) -> int:
+    last = paragraph.doc[words[1] - 1]
+    return last.idx + len(last)
 
 
 def _tidy(paragraph: Paragraph, span: Span) -> Iterator[Span]:

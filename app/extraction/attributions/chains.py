@@ -10,13 +10,18 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentenceSpan
 
 from app.extraction.attributions.drafts import Draft, Frame
+from app.extraction.attributions.formulas import Formula, formulas
 from app.extraction.attributions.frames import TokenRange, noun_phrase, sentence_of, trimmed
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.speech import utterances
 from app.extraction.attributions.wordlists import words
 from app.model.text import Span
 
-RELAYS = words("note report say quote cite observe explain document describe state reveal summarize publish put tell mention")
+RELAYS = words(
+    "note report say quote cite observe explain document describe state reveal summarize publish put tell mention spell phrase "
+    "word point acknowledge admit concede argue indicate remark stress emphasize recall conclude calculate count estimate find "
+    "reckon see"
+)
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
 BASES = re.compile(
     r"\b(?:[Bb]ased (?:up)?on|[Dd]rawing on|[Rr]elying on|[Uu]sing|[Ff]rom)\s(?:[\w’'-]+\s){0,6}?"
@@ -28,18 +33,18 @@ PROVIDER_END = re.compile(r",|\.\s|\.$|;|—|[”\"]|\s(?:we|they|it|he|she|that
 
 
 def accorded(frame: Frame, drafts: Mapping[int, Draft], lexicon: Lexicon) -> dict[int, Draft]:
-    """The drafts with those that "according to" makes; beside another verb of speech of its sentence it names the via.
+    """The drafts with those that "according to" and its like make; beside another verb of speech they name the via.
 
     Beside other verbs it names who says so: "The city plans to sell the pier, according to an aide".
     """
     result = dict(drafts)
-    for cue, name in _accordings(frame.masked.doc):
-        sentence = clause_around(frame.masked.doc[cue[0]])
-        above = _reported_beside(frame, result, sentence, cue)
+    for formula in formulas(frame.masked.doc):
+        sentence = clause_around(frame.masked.doc[formula.whole[0]])
+        above = _reported_beside(frame, result, sentence, formula.whole)
         if above is not None and (above.quotes or _speaks(frame, above, lexicon)):
-            result[above.trigger] = replace(above, via=(*above.via, frame.span(name)))
+            result[above.trigger] = replace(above, via=(*above.via, frame.span(formula.name)))
             continue
-        draft = _according(frame, cue, name)
+        draft = _according(frame, formula)
         if draft.content:
             result[draft.trigger] = draft
     return result
@@ -63,23 +68,6 @@ def clause_around(token: Token) -> SentenceSpan:
     return token.doc[start:end]
 
 
-def _accordings(doc: Doc) -> Iterator[tuple[TokenRange, TokenRange]]:
-    for token in doc[:-2]:
-        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            objects = [child for child in doc[token.i + 1].children if child.dep_ == "pobj"]
-            name = noun_phrase(objects[0]) if objects else _up_to_comma(doc, token.i + 2)
-            if name[0] < token.i:
-                name = _up_to_comma(doc, token.i + 2)
-            yield (token.i, token.i + 2), name
-
-
-def _up_to_comma(doc: Doc, start: int) -> TokenRange:
-    end = start
-    while end < len(doc) and doc[end].text not in (",", ".", ";", "—", "–"):
-        end += 1
-    return start, max(end, start + 1)
-
-
 def _reported_beside(frame: Frame, drafts: Mapping[int, Draft], sentence: SentenceSpan, cue: TokenRange) -> Draft | None:
     """The attribution whose reporting verb is the main one of the sentence."""
     for token in sentence:
@@ -90,18 +78,19 @@ def _reported_beside(frame: Frame, drafts: Mapping[int, Draft], sentence: Senten
     return None
 
 
-def _according(frame: Frame, cue: TokenRange, name: TokenRange) -> Draft:
-    doc = frame.masked.doc
-    sentence = clause_around(doc[cue[0]])
-    before = trimmed(doc, sentence.start, cue[0]) if sentence.start < cue[0] else None
-    after = trimmed(doc, name[1], sentence.end) if name[1] < sentence.end else None
+def _according(frame: Frame, formula: Formula) -> Draft:
+    doc, (start, end) = frame.masked.doc, formula.whole
+    sentence = clause_around(doc[start])
+    before = trimmed(doc, sentence.start, start) if sentence.start < start else None
+    after = trimmed(doc, end, sentence.end) if end < sentence.end else None
     pieces = [piece for piece in (before, after) if piece and any(token.is_alpha for token in doc[piece[0] : piece[1]])]
     content = [frame.span(piece) for piece in pieces]
     standing = [place for place in utterances(frame) if sentence.start <= place.start < sentence.end]
     if not pieces and sentence.start and doc[sentence.start - 1].text in (",", "?", "!"):
         standing = [place for place in utterances(frame) if place.end == sentence.start]
         content = [frame.span((place.start, place.end)) for place in standing]
-    return Draft(frame.span(cue).start, tuple(content), frame.span(name), frame.span(cue), quotes=bool(standing))
+    cue, name = frame.span(formula.cue), frame.span(formula.name)
+    return Draft(cue.start, tuple(content), name, cue, quotes=bool(standing))
 
 
 def relayed(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:

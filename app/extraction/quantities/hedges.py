@@ -15,32 +15,42 @@ _MORE = (Comparator.GREATER, False)
 _LEAST = (Comparator.GREATER_EQUAL, False)
 _LESS = (Comparator.LESS, False)
 _MOST = (Comparator.LESS_EQUAL, False)
+_A_BIT = ("just", "slightly", "a little", "a bit", "a touch", "a shade", "a hair", "only", "marginally", "little", "hardly")
+_MUCH = ("well", "far", "way", "much", "considerably", "significantly", "substantially", "comfortably")
+_OVER = ("more than", "over", "above", "greater than", "higher than", "in excess of", "upward of", "upwards of", "north of",
+         "beyond", "exceeding", ">", "better than")  # fmt: skip
+_UNDER = ("less than", "fewer than", "lower than", "under", "below", "south of", "<")
+
+
+def _with(
+    effect: tuple[Comparator, bool], degrees: tuple[str, ...], phrases: tuple[str, ...]
+) -> dict[str, tuple[Comparator, bool]]:
+    """The effect of each phrase with each word of degree before it: "a little over"."""
+    return {f"{degree} {phrase}": effect for degree in degrees for phrase in phrases}
+
+
 _BEFORE = {
     **dict.fromkeys((
         "approximately", "approx.", "about", "around", "roughly", "nearly", "almost", "some", "an estimated", "estimated",
-        "close to", "somewhere around", "in the neighborhood of", "in the region of", "circa", "~", "perhaps", "maybe",
-        "an average of", "just about", "virtually", "practically", "just shy of", "shy of", "near", "just short of", "possibly",
-        "probably", "potentially", "plus or minus", "give or take", "±", "barely", "anywhere",
+        "close to", "close on", "somewhere around", "somewhere near", "something like", "somewhat like", "circa", "~",
+        "in the neighborhood of", "in the region of", "in the vicinity of", "in the range of", "on the order of", "perhaps",
+        "in the order of", "maybe", "an average of", "just about", "more or less", "virtually", "practically", "shy of", "near",
+        "just shy of", "nearing", "approaching", "just short of", "not far from", "not far short of", "possibly", "probably",
+        "potentially", "plus or minus", "give or take", "±", "barely", "anywhere", "not quite", "all but",
     ), _ABOUT),
+    **dict.fromkeys(_OVER, _MORE),
+    **_with(_MORE, _MUCH, _OVER),
+    **_with((Comparator.GREATER, True), _A_BIT, _OVER),
     **dict.fromkeys((
-        "more than", "over", "in excess of", "upward of", "upwards of", "greater than", "well over", "above", ">", "exceeding",
-        "north of", "well above", "far more than", "much more than",
-    ), _MORE),
-    **dict.fromkeys((
-        "just over", "slightly more than", "a little more than", "just above", "a bit more than", "slightly over",
-        "little more than",
-    ), (Comparator.GREATER, True)),
-    **dict.fromkeys((
-        "at least", "no fewer than", "not less than", "a minimum of", "as few as", "as little as",
-        "not fewer than", "minimum of", "as low as", "no less than",
+        "at least", "at the least", "at the very least", "at a minimum", "at minimum", "no fewer than", "no less than",
+        "not less than", "not fewer than", "a minimum of", "minimum of", "as few as", "as little as", "as low as",
     ), _LEAST),
-    **dict.fromkeys(("less than", "fewer than", "under", "below", "<", "well under", "well below"), _LESS),
+    **dict.fromkeys(_UNDER, _LESS),
+    **_with(_LESS, _MUCH, _UNDER),
+    **_with((Comparator.LESS, True), _A_BIT, _UNDER),
     **dict.fromkeys((
-        "just under", "slightly less than", "slightly fewer than", "a little less than", "just below", "slightly under",
-    ), (Comparator.LESS, True)),
-    **dict.fromkeys((
-        "up to", "as many as", "as much as", "no more than", "not more than", "at most", "a maximum of", "maximum of",
-        "as high as",
+        "up to", "as many as", "as much as", "no more than", "not more than", "at most", "at the most", "at the very most",
+        "at a maximum", "a maximum of", "maximum of", "as high as",
     ), _MOST),
 }  # fmt: skip
 _AFTER = {
@@ -68,6 +78,9 @@ _WITH_OVER = {
     "vote", "watch", "win", "worry", "wrangle",
 }  # fmt: skip
 """Verbs and nouns of which "over" is the preposition; else it goes with the number: "failed to test over 200 wells"."""
+
+_WITH_UP_TO = {"add", "amount", "sum", "tot", "own", "live", "lead", "face", "stand"}
+"""Verbs of which "up to" is a part: "the losses added up to $5 million"."""
 
 _NO_ARTICLE = {"over", "under", "above", "below", "around", "about", "near"}
 _WITH_ABOUT = {
@@ -110,7 +123,11 @@ def _opens_a_noun(match: re.Match[str]) -> bool:
 def _is_preposition(doc: Doc, start: int, end: int) -> bool:
     """Whether the word belongs to the verb or noun before the number: "worried about 20 people", "fought over 20 jobs"."""
     words = doc.char_span(start, end)
-    if words is None or len(words) > 1 or words.start == 0:
+    if words is None or words.start == 0:
+        return False
+    if words.text.lower() == "up to":
+        return doc[words.start - 1].lemma_.lower() in _WITH_UP_TO
+    if len(words) > 1:
         return False
     token, before = words[0], doc[words.start - 1]
     if token.lower_ == "about":

@@ -20,9 +20,12 @@ from app.model.document import Role
 from app.model.extraction import Period, TimeMention
 
 _RULES = (*absolute.RULES, *parts.RULES, *partial.RULES, *relative.RULES, *holidays.RULES)
-_FROM = re.compile(r"\b(?P<word>from|between)\s(?:the\s)?$", re.IGNORECASE)
-_TO = re.compile(r"\s(?:through|to|until|till|up\sto)\s(?:the\s)?|\s?[-–—]\s?", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
+_PART = r"(?:the\s(?:start|beginning|end|close|middle)\sof\s|the\s)?"
+"""Before an end of a range: it is as exact as the end itself."""
+
+_FROM = re.compile(rf"\b(?P<word>from|between)\s{_PART}$", re.IGNORECASE)
+_TO = re.compile(rf"\s(?:(?:all\sthe\sway\s)?(?:up\s)?(?:through|thru|to|until|till))\s{_PART}|\s?[-–—]\s?", re.IGNORECASE)
+_AND = re.compile(rf"\s(?:and|to)\s{_PART}", re.IGNORECASE)
 _LISTED = re.compile(r",\s|,?\s(?:and|or)\s", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:ever\s)?(?P<word>since|until|till)\s(?:the\s)?$", re.IGNORECASE)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import Reader
 
 
@@ -28,3 +30,31 @@ def test_who_is_cited_is_the_basis(read: Reader) -> None:
 def test_who_provided_the_data_is_the_basis(read: Reader) -> None:
     (found,) = read("“Based on source data provided by the Bureau's Water Unit, we found 40 leaks,” the audit said.")
     assert found.basis == ["the Bureau's Water Unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("According to the audit, nine wells were shut.", "the audit", "nine wells were shut"),
+        ("By the account of the audit, nine wells were shut.", "the audit", "nine wells were shut"),
+        ("By the department’s own admission, nine wells were shut.", "the department", "nine wells were shut"),
+        ("Nine wells, in the mayor’s telling, were shut in May.", "the mayor", "Nine wells"),
+        ("Per the audit, nine wells were shut.", "the audit", "nine wells were shut"),
+        ("The city shut nine wells in May, as the department spelled out.", "the department", "The city shut nine wells in May"),
+    ],
+)
+def test_set_phrases_name_who_says_so(read: Reader, text: str, source: str, content: str) -> None:
+    (found,) = read(text)
+    assert (found.source, found.content[0]) == (source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They drink two glasses per day.",
+        "Nine wells were shut per the rules of the state.",
+        "By all accounts of that day it rained.",
+    ],
+)
+def test_other_uses_of_these_words_name_nobody(read: Reader, text: str) -> None:
+    assert read(text) == []

@@ -163,3 +163,9 @@ def test_a_quotation_and_a_name_behind_a_dash_need_no_verb(merge: Merge) -> None
     first, second = merge(text, wrong)
     assert (first.source, second.source) == ("Anna Lind", "Bert Roe")
     assert second.content == ["“Nobody told us about any of it.”"]
+
+
+def test_what_only_the_rules_find_counts_where_it_has_a_number(merge: Merge) -> None:
+    (found,) = merge("The library threw out 63 computers in 2015, the director conceded.")
+    assert (found.source, found.content) == ("the director", ["The library threw out 63 computers in 2015"])
+    assert merge("The library threw out some computers, the director conceded.") == []
