@@ -231,5 +231,7 @@ def _next(token: Token, steps: int = 1) -> str:
 
 
 def _bounds(no: Token) -> bool:
-    """Whether "no" or "not" bounds a number: "not less than 20"."""
-    return _next(no) in ("less", "fewer", "more", "later", "earlier") and _next(no, 2) == "than"
+    """Whether "no" or "not" bounds or loosens a number: "not less than 20", "not quite 20"."""
+    if _next(no) in ("less", "fewer", "more", "later", "earlier"):
+        return _next(no, 2) == "than"
+    return _next(no) in ("quite", "far") and any(token.like_num for token in no.doc[no.i + 2 : no.i + 5])

@@ -52,6 +52,9 @@ def marked(nlp: Language) -> Marked:
 
 
 SURE = [
+    "{The audit} [found] <that not quite 23 homes were visited>.",
+    "{The audit} [found] <that no fewer than 23 homes were visited>.",
+    "{The audit} [found] <that not less than 23 percent of homes were visited>.",
     "{The mayor} [said] <that the roof leaks>.",
     "<“The roof leaks,”> {the mayor} [said].",
     "<The agency>, {the audit} [found], <lost 40 laptops>.",
