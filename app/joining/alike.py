@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.joining.facets import Facets, is_entity, month_of, same_entity, weight
-from app.joining.measures import agreement
+from app.joining.facets import Facets, is_entity, is_report, month_of, same_entity, weight
+from app.joining.measures import Agreement, agreement
 from app.joining.words import nearness
 from app.linking.identity import RECOMMENDATION
 
@@ -67,7 +67,7 @@ def likeness(one: Facets, other: Facets) -> float:
     numbers = agreement(one.measures, other.measures)
     first, second = period(one), period(other)
     far = bool(first and second and apart(first, second))
-    if (far and numbers.differs) or ((far or numbers.differs) and _long_between(one, other)):
+    if (far and numbers.differs) or (_long_between(one, other) and (far or not _one_report(one, other, numbers))):
         return IMPOSSIBLE
     shared = overlap(one, other)
     score = CONTAINED * shared.contained + (1 - CONTAINED) * shared.common + numbers.score
@@ -169,6 +169,19 @@ def _before(end: str | None, start: str | None) -> bool:
 
 def _contrary(one: Facets, other: Facets) -> bool:
     return {one.polarity, other.polarity} == {"positive", "negative"}
+
+
+def _one_report(one: Facets, other: Facets, numbers: Agreement) -> bool:
+    """Whether two that were published long apart can tell of one finding: both name one report, or have one telling number.
+
+    What is counted each year comes to a like number in some year, and to the same small one.
+    """
+    if not one.measures or not other.measures:
+        return True
+    if numbers.differs:
+        return False
+    reports = [{token for token in (*each.words, *each.context) if is_report(token)} for each in (one, other)]
+    return numbers.known or not reports[0].isdisjoint(reports[1])
 
 
 def _long_between(one: Facets, other: Facets) -> bool:

@@ -238,6 +238,11 @@ def is_entity(token: str) -> bool:
     return token.startswith(ENTITY)
 
 
+def is_report(token: str) -> bool:
+    """Whether a token stands for a report."""
+    return is_entity(token) and token.split("|")[1] == EntityType.REPORT
+
+
 def entity_of(token: str) -> str:
     """What an entity's token says of who it is; its type and name follow."""
     return token.partition("|")[0]

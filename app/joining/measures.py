@@ -115,12 +115,14 @@ def _telling(value: float) -> float:
 class Agreement:
     """How the numbers of two claims agree.
 
-    What that adds to their score, whether a telling one is in both, whether all differ.
+    What that adds to their score, whether a telling one is in both (it may be rounded in one), whether all differ, and
+    whether a telling one is ``known``: in both as it stands.
     """
 
     score: float
     telling: bool
     differs: bool
+    known: bool = False
 
 
 def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> Agreement:
@@ -131,7 +133,8 @@ def agreement(one: Sequence[Measure], other: Sequence[Measure]) -> Agreement:
     good = max((telling_number(a) for a, b in pairs if equal(a, b) or rounded(a, b)), default=0.0)
     same = any(equal(a, b) or rounded(a, b) for a, b in pairs)
     taken = 0.0 if same else OTHER_NUMBER if pairs else OTHER_THINGS
-    return Agreement(SAME_NUMBER * good - taken, telling=good >= TELLING, differs=not same)
+    known = any(equal(a, b) and telling_number(a) >= TELLING for a, b in pairs)
+    return Agreement(SAME_NUMBER * good - taken, telling=good >= TELLING, differs=not same, known=known)
 
 
 def _parts_of_others(one: Measure, other: Measure) -> bool:

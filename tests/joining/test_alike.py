@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.joining.alike import SAME, SURE, apart, same, unequal
+from app.joining.facets import Facets
 from tests.joining.made import facets, measure
 
 DECLINED = facets("jails declined to hold prisoners for the agency", measure(675, "jurisdictions"), named=("ice",))
@@ -44,6 +47,26 @@ def test_another_number_in_another_year_is_another_claim() -> None:
     soon = facets(words, measure(13_751, "vehicles"), named=("tamsin",), published="2012-04")
     assert same(first, later) is None
     assert same(first, soon) is not None
+
+
+def test_long_after_only_a_telling_number_or_one_report_is_the_same_finding() -> None:
+    report = "@r|report|mice in kitchens"
+
+    def said(number: float, published: str, *reports: str) -> Facets:
+        known = facets(
+            f"in {published} kitchens in the county had traces of mice",
+            measure(number, "kitchens", share=True),
+            named=("tamsin",),
+            published=published,
+        )
+        return replace(known, context=(*known.context, *reports))
+
+    first = said(22, "2012-03")
+    assert same(first, said(22, "2012-04")) is not None
+    assert same(first, said(22, "2015-03")) is None
+    assert same(said(22.4, "2012-03"), said(22.4, "2015-03")) is not None
+    assert same(said(22.4, "2012-03"), said(22, "2015-03")) is None
+    assert same(said(22, "2012-03", report), said(22, "2015-03", report)) is not None
 
 
 def test_recommendations_of_a_report_with_other_numbers_are_never_one() -> None:

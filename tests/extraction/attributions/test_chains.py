@@ -40,7 +40,11 @@ def test_who_provided_the_data_is_the_basis(read: Reader) -> None:
         ("By the department’s own admission, nine wells were shut.", "the department", "nine wells were shut"),
         ("Nine wells, in the mayor’s telling, were shut in May.", "the mayor", "Nine wells"),
         ("Per the audit, nine wells were shut.", "the audit", "nine wells were shut"),
-        ("The city shut nine wells in May, as the department spelled out.", "the department", "The city shut nine wells in May"),
+        (
+            "The city shut nine wells in May, as the department spelled out.",
+            "the department",
+            "The city shut nine wells in May",
+        ),
     ],
 )
 def test_set_phrases_name_who_says_so(read: Reader, text: str, source: str, content: str) -> None:
