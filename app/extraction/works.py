@@ -185,7 +185,8 @@ def _bodies(paragraph: Paragraph) -> Iterator[Candidate]:
 
 ISSUED = r"(?:released|published|issued|written|compiled|conducted|produced|prepared|commissioned|completed|done)"
 ISSUED_BY = re.compile(
-    rf"^[,.]?[”\"’']?,?\s+(?:(?:(?:which\s+)?(?:was|were|is)\s+)?{ISSUED}\s+(?:\w+\s+){{0,3}}?)?(?:from|by|c[ao]mes?\s+(?:out\s+)?(?:of|from))\s+(?:the\s+)?"
+    rf"^[,.]?[”\"’']?,?\s+(?:(?:(?:which\s+)?(?:was|were|is)\s+)?{ISSUED}\s+(?:\w+\s+){{0,3}}?)?"
+    r"(?:from|by|(?:came|comes)\s+(?:out\s+)?(?:of|from))\s+(?:the\s+)?"
     rf"(?P<by>{_PHRASE}(?:['’]s?\s+\w+(?:\s+[Gg]eneral)?)?)"
 )
 """Who has issued what stands before: "from the X", "released last week by the X", "came out of the X"; not "seen by X"."""

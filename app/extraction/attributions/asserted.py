@@ -86,6 +86,8 @@ def _begins(paragraph: Paragraph, sentence: Span, content: Span) -> bool:
 def _reports(paragraph: Paragraph, sentence: Span, cues: Sequence[Span]) -> bool:
     """Whether the sentence's main business is to say what somebody said."""
     own = [cue for cue in cues if cue.overlaps(sentence)]
+    if not own:
+        return False
     said = (paragraph.span(paragraph.doc[each.cue[0]].idx, _end(paragraph, each.cue)) for each in formulas(paragraph.doc))
     if any(cue.overlaps(each) for each in said for cue in own):
         return True

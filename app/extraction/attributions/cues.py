@@ -11,6 +11,7 @@ from types import MappingProxyType
 from spacy.tokens import Span, Token
 
 from app.extraction.attributions.constructions import candidates_of
+from app.extraction.attributions.formulas import ACCOUNTS
 from app.extraction.attributions.lexicon import PARTS, Lexicon, read_lexicon
 from app.extraction.attributions.wordlists import words
 from app.model.extraction import CueKind
@@ -45,9 +46,9 @@ def cue_kind(cue: Span) -> CueKind | None:
     """What the cue does, given its words in the parse of its paragraph.
 
     A word of the lexicon has the kind of the construction that it stands in, or else of most of its uses; of several words, one
-    that says more than ``report`` decides. Any other verb is ``report``, since it introduces what somebody is said to say; of a
-    word that is known in another part of speech only, that part's kind holds. ``None`` where there is nothing of these (a
-    colon, "for", a name).
+    that says more than ``report`` decides. Any other verb is ``report``, since it introduces what somebody is said to say, and
+    so is somebody's account ("by the account of"); of a word that is known in another part of speech only, that part's kind
+    holds. ``None`` where there is nothing of these (a colon, "for", a name).
     """
     plain = cue.text.strip().casefold()
     if plain in PHRASES:
@@ -57,7 +58,7 @@ def cue_kind(cue: Span) -> CueKind | None:
     kinds = [kind for token in tokens if token.pos_ in MEANINGFUL and (kind := _kind(token, read_lexicon()))]
     if kinds:
         return next((kind for kind in kinds if kind is not CueKind.REPORT), CueKind.REPORT)
-    return CueKind.REPORT if any(token.pos_ == "VERB" for token in tokens) else None
+    return CueKind.REPORT if any(token.pos_ == "VERB" or token.lower_ in ACCOUNTS for token in tokens) else None
 
 
 def cue_negated(cue: Span) -> bool:

@@ -32,7 +32,7 @@ def _with(
 _BEFORE = {
     **dict.fromkeys((
         "approximately", "approx.", "about", "around", "roughly", "nearly", "almost", "some", "an estimated", "estimated",
-        "close to", "close on", "somewhere around", "somewhere near", "something like", "somewhat like", "circa", "~",
+        "close to", "close on", "somewhere around", "somewhere near", "something like", "circa", "~",
         "in the neighborhood of", "in the region of", "in the vicinity of", "in the range of", "on the order of", "perhaps",
         "in the order of", "maybe", "an average of", "just about", "more or less", "virtually", "practically", "shy of", "near",
         "just shy of", "nearing", "approaching", "just short of", "not far from", "not far short of", "possibly", "probably",

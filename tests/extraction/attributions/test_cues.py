@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from app.extraction.attributions.cues import cue_kind, cue_negated
+from app.extraction.attributions.formulas import formulas
 
 
 def words(nlp: Language, text: str) -> Span:
@@ -106,3 +107,21 @@ def test_a_negated_cue(nlp: Language, text: str) -> None:
 )
 def test_a_cue_that_is_not_negated(nlp: Language, text: str) -> None:
     assert not cue_negated(words(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("By the account of the board, it rained.", "report"),
+        ("It rained, in the mayor’s telling.", "report"),
+        ("Per the audit, it rained.", "report"),
+    ],
+)
+def test_somebodys_account_is_a_report(nlp: Language, text: str, kind: str) -> None:
+    doc = nlp(text)
+    (formula,) = formulas(doc)
+    assert cue_kind(doc[slice(*formula.cue)]) == kind
+
+
+def test_a_verb_keeps_its_kind_though_its_noun_is_an_account(nlp: Language) -> None:
+    assert cue_kind(words(nlp, "Officials [estimate] that nine wells leak.")) == "hedge"
