@@ -78,10 +78,11 @@ class Pole:
     mark: str
 
     @property
-    def order(self) -> tuple[bool, str, str, int]:
-        """Primary documents first, then by date of publication."""
-        outlet = self.saying.outlet
-        return not outlet.primary, outlet.published or "9999", self.saying.document, self.span.start
+    def order(self) -> tuple[bool, str, str, int, int, int, str]:
+        """Primary documents first, then by date of publication; no two have the same place, be it of one number in two contents."""
+        outlet, saying = self.saying.outlet, self.saying
+        dated = not outlet.primary, outlet.published or "9999", saying.document
+        return *dated, self.span.start, self.span.end, saying.place, self.value
 
 
 def differences(said: Sequence[Saying]) -> list[Discrepancy]:

@@ -83,7 +83,7 @@ def _scores(
         for word in set(new[place].words):
             having.setdefault(word, []).append(place)
     for one in left:
-        shared = Counter(place for word in set(old[one].words) for place in having.get(word, ()))
+        shared = Counter(place for word in dict.fromkeys(old[one].words) for place in having.get(word, ()))
         for other, _ in shared.most_common(FEW):
             score = Indel.normalized_similarity(old[one].words, new[other].words)
             if score >= ALIKE:

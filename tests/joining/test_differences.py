@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.joining.differences import differences
@@ -59,6 +61,15 @@ def test_one_discrepancy_names_all_documents_of_each_value() -> None:
     assert {(side.place.document, side.stance) for side in found.sides} == {("a", 1), ("b", 1), ("c", 1), ("d", 2), ("e", 2)}
     assert "a and 2 others have" in found.explanation
     assert "d and 1 other have" in found.explanation
+
+
+def test_of_two_contents_with_the_same_number_the_first_is_named() -> None:
+    numbers = [told(measure(675, "jails"), "a")]
+    for each in "bcdefghijklm":
+        whole = told(measure(576, "jails"), each)
+        numbers += [replace(whole, place=1, content=((0, 40),)), whole]  # type: ignore[type-var]
+    (found,) = differences(numbers)  # type: ignore[arg-type]
+    assert [side.attribution for side in found.sides] == [0] * len(found.sides)
 
 
 def test_a_document_that_has_both_values_disagrees_with_nobody() -> None:
