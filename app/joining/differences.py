@@ -79,7 +79,7 @@ class Pole:
 
     @property
     def order(self) -> tuple[bool, str, str, int, int, int, str]:
-        """Primary documents first, then by date of publication; no two have the same place, be it of one number in two contents."""
+        """Primary documents first, then by date of publication; no two are alike, be it one number in two contents."""
         outlet, saying = self.saying.outlet, self.saying
         dated = not outlet.primary, outlet.published or "9999", saying.document
         return *dated, self.span.start, self.span.end, saying.place, self.value

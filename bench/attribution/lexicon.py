@@ -12,7 +12,8 @@ from pathlib import Path
 
 import spacy
 
-from app.extraction.attributions.constructions import Candidate, candidates
+from app.extraction.attributions.candidates import Candidate
+from app.extraction.attributions.constructions import candidates
 from app.extraction.attributions.drafts import Frame
 from app.extraction.attributions.lexicon import PARTS
 from app.extraction.attributions.masking import mask_all

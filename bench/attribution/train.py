@@ -222,6 +222,7 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, default=DATA, help="folder with polnear and ner")
     arguments.add_argument("--silver", type=Path, help="names of bench.attribution.silver")
     arguments.add_argument("--teacher", type=Path, help="folder of an exported larger network")
+    arguments.add_argument("--start", type=Path, help="weights of an earlier run to go on from, such as its weights.pt")
     arguments.add_argument("--epochs", type=float, default=5)
     arguments.add_argument("--size", type=int, default=384, help="pieces in a window")
     arguments.add_argument("--batch", type=int, default=4, help="windows in a batch")
@@ -238,7 +239,10 @@ def main() -> None:
     if options.teacher:
         teach(examples, Encoder.load(options.teacher, threads=os.cpu_count() or 1))
     plan = Plan(options.epochs, options.size, options.batch, options.rate, options.decay, options.seed)
-    Training(Attributions.of(str(options.base)), examples, Special.of(tokenizer), plan, options.out).run()
+    network = Attributions.of(str(options.base))
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    Training(network, examples, Special.of(tokenizer), plan, options.out).run()
 
 
 if __name__ == "__main__":

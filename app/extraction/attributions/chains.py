@@ -20,7 +20,7 @@ from app.model.text import Span
 RELAYS = words(
     "note report say quote cite observe explain document describe state reveal summarize publish put tell mention spell phrase "
     "word point acknowledge admit concede argue indicate remark stress emphasize recall conclude calculate count estimate find "
-    "reckon see"
+    "reckon see spell lay set"
 )
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
 BASES = re.compile(
@@ -170,8 +170,9 @@ def _relay(token: Token) -> TokenRange | None:
     if token.tag_ == "VBN" and ((as_clause and token.lemma_ in RELAYS) or (firstly and token.lemma_ in PASSED_ON)):
         agents = [child for child in token.children if child.dep_ in ("agent", "prep") and child.lower_ == "by"]
         names = [below for agent in agents for below in agent.children if below.dep_ == "pobj"]
-        return noun_phrase(names[0]) if names else None
-    if as_clause and token.lemma_ in RELAYS and token.tag_ in ("VBD", "VBZ") and token.dep_ in ("advcl", "parataxis"):
+        if names:
+            return noun_phrase(names[0])
+    if as_clause and token.lemma_ in RELAYS and token.tag_ in ("VBD", "VBZ", "VBN") and token.dep_ in ("advcl", "parataxis"):
         names = [child for child in token.children if child.dep_ == "nsubj"]
         return noun_phrase(names[0]) if names else None
     return None

@@ -6,24 +6,14 @@ Labels are those of ClearNLP's English dependencies, which spaCy's models use.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from app.extraction.attributions import hidden_clauses
+from app.extraction.attributions.candidates import Candidate
 from app.extraction.attributions.wordlists import words
 
 ADDRESSING = words("tell warn assure inform remind notify advise convince persuade promise")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """``trigger`` may report the words ``start`` to ``end`` (token numbers, end exclusive) in the way ``construction`` says."""
-
-    trigger: Token
-    construction: str
-    start: int
-    end: int
-    head: Token
 
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
@@ -42,21 +32,18 @@ def candidates_of(token: Token) -> Iterator[Candidate]:
         yield from _of_adjective(token)
 
 
-def _candidate(trigger: Token, construction: str, child: Token) -> Candidate:
-    return Candidate(trigger, construction, child.left_edge.i, child.right_edge.i + 1, child)
-
-
 def _of_verb(verb: Token) -> Iterator[Candidate]:
     yield from _addressed(verb)
+    yield from hidden_clauses.of_verb(verb)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     yield from _of_object_and_more(verb)
     for child in verb.children:
         if child.dep_ == "ccomp" and not (child.i < verb.i and _asks(verb)):
-            yield _candidate(verb, "clause" if child.i > verb.i else "clause before", child)
-        elif child.dep_ == "xcomp":
-            yield _candidate(verb, "infinitive", child)
+            yield Candidate.whole(verb, "clause" if child.i > verb.i else "clause before", child)
+        elif child.dep_ == "xcomp" and (passive or not _lacks_hearer(verb)):
+            yield Candidate.whole(verb, "infinitive", child)
         elif child.dep_ == "dobj":
-            yield _candidate(verb, "object", child)
+            yield Candidate.whole(verb, "object", child)
         elif child.dep_ == "prep" and child.i > verb.i:
             yield from _of_preposition(verb, child)
         elif child.dep_ == "prt":
@@ -64,13 +51,20 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
                 if below.dep_ == "prep":
                     yield from _of_preposition(verb, below)
         elif child.dep_ == "nsubjpass" and passive:
-            yield _candidate(verb, "passive", child)
+            yield Candidate.whole(verb, "passive", child)
 
 
 def _asks(verb: Token) -> bool:
     """Whether the verb is that of a question: "the panel had one task: does the state find every leak?"."""
     subject = next((child.i for child in verb.children if child.dep_ == "nsubj"), None)
     return subject is not None and any(c.dep_ == "aux" and c.lemma_ == "do" and c.i < subject for c in verb.children)
+
+
+def _lacks_hearer(verb: Token) -> bool:
+    """Whether a verb that needs one has no object: in "those told to leave" it is they who are told."""
+    if verb.lemma_ not in ADDRESSING or verb.lemma_ == "promise":
+        return False
+    return not any(child.dep_ in ("dobj", "dative") for child in verb.children)
 
 
 def _addressed(verb: Token) -> Iterator[Candidate]:
@@ -83,7 +77,7 @@ def _addressed(verb: Token) -> Iterator[Candidate]:
                 first = clause.left_edge
                 subject = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.children)
                 if clause.dep_ in ("relcl", "acl", "ccomp") and subject and not first.tag_.startswith("W"):
-                    yield _candidate(verb, "clause", clause)
+                    yield Candidate.whole(verb, "clause", clause)
 
 
 def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
@@ -101,7 +95,7 @@ def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
         if construction and thing.dep_ == "dobj" and thing.i > verb.i:
             yield Candidate(verb, construction, thing.left_edge.i, child.right_edge.i + 1, child)
         elif construction == "object predicate":
-            yield _candidate(verb, "predicate", child)
+            yield Candidate.whole(verb, "predicate", child)
     for child in thing.children:
         if verb.lemma_ == "accuse" and child.dep_ == "prep" and child.lower_ == "of" and thing.i > verb.i:
             yield Candidate(verb, "object of", thing.left_edge.i, thing.right_edge.i + 1, child)
@@ -110,18 +104,19 @@ def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
 def _of_preposition(trigger: Token, preposition: Token) -> Iterator[Candidate]:
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
-            yield _candidate(trigger, preposition.lower_, child)
+            yield Candidate.whole(trigger, preposition.lower_, child)
 
 
 def _of_noun(noun: Token) -> Iterator[Candidate]:
+    yield from hidden_clauses.of_noun(noun)
     for child in noun.children:
         if child.i < noun.i:
             continue
         first = child.left_edge.lower_
         if child.dep_ in ("acl", "ccomp", "relcl") and first == "that" and child.left_edge.dep_ in ("mark", "complm"):
-            yield _candidate(noun, "clause", child)
+            yield Candidate.whole(noun, "clause", child)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and any(sub.lower_ == "to" for sub in child.children):
-            yield _candidate(noun, "infinitive", child)
+            yield Candidate.whole(noun, "infinitive", child)
         elif child.dep_ == "prep" and child.lower_ in ("of", "on", "about", "for", "against", "over", "in", "to"):
             yield from _of_preposition(noun, child)
 
@@ -131,8 +126,8 @@ def _of_adjective(adjective: Token) -> Iterator[Candidate]:
         if child.i < adjective.i:
             continue
         if child.dep_ == "ccomp":
-            yield _candidate(adjective, "clause", child)
+            yield Candidate.whole(adjective, "clause", child)
         elif child.dep_ == "xcomp":
-            yield _candidate(adjective, "infinitive", child)
+            yield Candidate.whole(adjective, "infinitive", child)
         elif child.dep_ == "prep":
             yield from _of_preposition(adjective, child)

@@ -15,6 +15,8 @@ SUBJECTS = ("nsubj", "csubj")
 CUE_BEFORE = ("aux", "auxpass", "neg", "advmod")
 TIME_WORDS = frozenset(["last", "this", "next", "earlier"])
 TIMES = words("week month year spring summer fall autumn winter morning evening night weekend")
+OF_REPORTS = words("recommendation finding conclusion")
+"""What is of who says it, or in it: "a finding of the audit", but not "the fear of the fire"."""
 WEEKDAYS = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today")
 TokenRange = tuple[int, int]
 
@@ -31,8 +33,8 @@ def subject_of(trigger: Token) -> Token | None:
     """The token that heads the source."""
     if trigger.pos_ in ("NOUN", "PROPN"):
         return _holder(trigger)
-    if trigger.tag_ == "VBN" and trigger.dep_ == "advcl" and not any(child.dep_ == "aux" for child in trigger.children):
-        return _agent(trigger)  # "Asked about the fire, she said": who asks is not she
+    if trigger.tag_ == "VBN" and trigger.dep_ in ("advcl", "acl") and not _has(trigger, "aux", *SUBJECTS):
+        return _agent(trigger)  # "Asked about the fire, she said", "those told to go": who asks and tells is not she, not those
     if _is_passive(trigger):
         return _agent(trigger) or (_subject_child(trigger.head) if trigger.dep_ == "xcomp" else None)
     return _subject_above(trigger)
@@ -94,7 +96,11 @@ def _subject_child(token: Token) -> Token | None:
 
 
 def _is_passive(token: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    return _has(token, "auxpass", "nsubjpass")
+
+
+def _has(token: Token, *labels: str) -> bool:
+    return any(child.dep_ in labels for child in token.children)
 
 
 def _agent(token: Token) -> Token | None:
@@ -109,8 +115,9 @@ def _holder(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+    makers = ("by", "from", "among", "of", "in") if noun.lemma_ in OF_REPORTS else ("by", "from", "among")
     for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in makers:
             return next((below for below in child.children if below.dep_ == "pobj"), None)
     if noun.dep_ in ("dobj", "attr", "pobj") and noun.head.pos_ in ("VERB", "AUX", "ADP"):
         verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from app.extraction.attributions.constructions import Candidate
+from app.extraction.attributions.candidates import Candidate
 from app.model.extraction import CueKind
 
 PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A"}
@@ -17,7 +17,8 @@ PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A"}
 class Lexicon:
     """``uses`` has (part of speech, lemma, construction) with the class of the cue.
 
-    ``speech`` are the verbs that introduce quotations; ``asides`` those that may stand between commas ("the audit found").
+    ``speech`` are the verbs that introduce quotations; ``asides`` those that may stand between commas ("the audit found"):
+    those that introduce clauses.
     """
 
     uses: dict[tuple[str, str, str], CueKind]
@@ -41,7 +42,7 @@ def read_lexicon() -> Lexicon:
             uses[part, lemma, construction] = CueKind(kind)
     speech = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "quotation")
     clauses = frozenset(lemma for (part, lemma, construction) in uses if part == "V" and construction == "clause")
-    return Lexicon(uses, _kinds(uses), speech, speech | clauses)
+    return Lexicon(uses, _kinds(uses), speech, clauses)
 
 
 def _kinds(uses: Mapping[tuple[str, str, str], CueKind]) -> dict[tuple[str, str], CueKind]:

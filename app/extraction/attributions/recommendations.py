@@ -25,7 +25,7 @@ from app.extraction.attributions.styles import snapped, style_of
 from app.model.extraction import ClaimKind
 from app.model.text import Span
 
-SINGLE = re.compile(r"\brecommend(?:s|ed|ing)?\b")
+SINGLE = re.compile(r"\brecommend(?:s|ed|ing|ations?)?\b")
 URGED = re.compile(r"\b(?:urg(?:es?|ed|ing)|propos(?:es?|ed|ing))\b")
 """Words that recommend whatever follows them with "that"."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from app.extraction.attributions.constructions import Candidate, candidates
+from app.extraction.attributions.candidates import Candidate
+from app.extraction.attributions.constructions import ADDRESSING, candidates
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import TokenRange, cue_of, sentence_of, source_of, trimmed
 from app.extraction.attributions.lexicon import Lexicon
@@ -27,9 +28,12 @@ def reports(frame: Frame, lexicon: Lexicon) -> Iterator[Draft]:
             known = best.get(candidate.trigger.i)
             if known is None or _rank(candidate) < _rank(known):
                 best[candidate.trigger.i] = candidate
+    by_verbs = {(each.start, each.end) for each in best.values() if each.trigger.pos_ == "VERB"}
     for candidate in best.values():
         draft = _draft(frame, candidate)
-        if not _is_anonymity(frame, draft):
+        named = candidate.trigger.pos_ == "NOUN" and (candidate.start, candidate.end) in by_verbs
+        nobodys = candidate.construction == "is" and draft.source is None
+        if not (named or nobodys or _is_anonymity(frame, draft)):
             yield draft
     for verb in frame.masked.doc:
         if verb.i not in best and verb.lemma_.lower() in lexicon.asides and verb.pos_ == "VERB":
@@ -110,9 +114,18 @@ def frame_range(trigger: Token, source: TokenRange | None) -> TokenRange:
         if child.i < start and child.dep_ in ("aux", "neg", "advmod"):
             start = min(start, child.left_edge.i)
     doc = trigger.doc
-    while end < len(doc) and doc[end].head.i in range(start, end) and doc[end].dep_ in FRAME_PARTS and doc[end].text != ",":
-        end = max(end + 1, doc[end].right_edge.i + 1)
+    while end < len(doc) and (part := _phrase_from(doc[end], range(start, end))) is not None:
+        end = max(end + 1, part.right_edge.i + 1)
     return start, end
+
+
+def _phrase_from(first: Token, frame: range) -> Token | None:
+    """The head of the phrase that begins with this word, if it is an adverb or addressee of a frame's verb."""
+    head = first
+    while head.head.i not in frame and head.head.left_edge.i == first.i and head.dep_ != "ROOT":
+        head = head.head
+    fits = head.head.i in frame and head.dep_ in FRAME_PARTS and first.text != ","
+    return head if fits and (head.i == first.i or head.head.lemma_ in ADDRESSING) else None
 
 
 def _fronted(trigger: Token, source: TokenRange | None, content: int) -> TokenRange | None:
