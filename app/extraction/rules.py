@@ -23,6 +23,7 @@ from app.extraction.gazetteer import Gazetteer
 from app.extraction.grounding import Grounding, spoken_candidates
 from app.extraction.groups import find_groups
 from app.extraction.names import find_names
+from app.extraction.namesakes import apart
 from app.extraction.paragraph import Paragraph
 from app.extraction.quantities import find_quantities
 from app.extraction.repeats import find_repeats
@@ -36,7 +37,7 @@ from app.model.extraction import Activity, EntityType, Extraction, Form, Mention
 from app.model.text import Span
 
 READ = (Role.HEADLINE, Role.BODY)
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 LONGEST_PARSED = 20_000
 """Code points parsed at once: a parse takes about 10 kB of memory for each, and no paragraph of prose is longer."""
 
@@ -140,8 +141,9 @@ class RuleExtractor:
             Candidate(c.span, EntityType.LAW, Form.CITATION, Rank.CITATION, canonical=c.canonical, same_as=c.url)
             for c in find_citations(paragraphs)
         )
-        named = [*laws, *find_works(paragraphs), *find_bodies(paragraphs, self._gazetteer), *find_groups(paragraphs)]
-        named += find_shaped(paragraphs)
+        shaped = find_shaped(paragraphs)
+        bodies = apart(paragraphs, find_bodies(paragraphs, self._gazetteer), shaped)
+        named = [*laws, *find_works(paragraphs), *bodies, *find_groups(paragraphs), *shaped]
         names = find_names(paragraphs)
         named += [*names, *find_repeats(paragraphs, names)]
         named += find_inspectors(paragraphs)

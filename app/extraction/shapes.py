@@ -35,13 +35,23 @@ OUTLETS = (
 
 _CAP = r"[A-Z][\w&-]*(?:’[A-Z]\w+|'[A-Z]\w+)?"
 _HEAD = rf"(?:{DISTRICTS}|{PUBLIC}|{PRIVATE}|{OUTLETS})"
+_FIELD = (
+    "(?:Aging|Air|Alcohol|Arts|Buildings|Business|Children|Consumer|Culture|Disability|Drug|Education|Emergency|Energy|"
+    "Families|Fire|Fish|Fisheries|Food|Forests?|Gas|Gaming|Game|Health|Highways?|Housing|Labor|Land|Lands|Licenses|Licensing|"
+    "Light|Mental Health|Mines|Oil|Parks?|Permits|Planning|Police|Ports?|Power|Probation|Public Health|Public Works|Roads|"
+    "Safety|Science|Sewer|Streets|Tax|Trade|Transit|Transport|Transportation|Veterans|Waste|Water|Weights|Wildlife|Youth)"
+)
+"""What bodies are for by the first of two words: "Water and Sewer Authority"."""
+
 _DAY = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 SHAPE = re.compile(
-    rf"(?<![\w’'.-])(?:(?:{_CAP}|St\.|Ft\.|Mt\.)[ \N{{NO-BREAK SPACE}}]){{0,7}}(?P<head>{_HEAD})\b(?!-)"
+    rf"(?<![\w’'.-])(?:(?:{_CAP}|St\.|Ft\.|Mt\.)[ \N{{NO-BREAK SPACE}}]){{0,7}}"
+    rf"(?:{_FIELD}[ ](?:and|&)[ ](?:{_CAP}[ ]){{1,3}})?(?P<head>{_HEAD})\b(?!-)"
     rf"(?P<of>[ ](?P<link>of|for|on)[ ](?:the[ ])?(?!{_DAY}){_CAP}(?:[ ]{_CAP}){{0,4}})?"
 )
 ABOUT = frozenset(
-    "Institute Institution Center Centre Committee Commission Council Coalition Association Alliance Society Office".split()
+    "Institute Institution Center Centre Committee Commission Council Coalition Association Alliance Society Office Agency "
+    "Department Administration Network Partnership Foundation Campaign".split()
 )
 """Bodies of which it is said what they are "for" or "on"."""
 

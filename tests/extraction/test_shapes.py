@@ -21,6 +21,11 @@ from tests.extraction.conftest import MakeParagraphs
         ("They took the Arden Water Authority for Santa Claus.", ["Arden Water Authority"]),
         ("The story came from the Northern Wire.", ["Northern Wire"]),
         ("The Arden Flats Court Administration lost the files.", ["Arden Flats Court Administration"]),
+        ("The Arden Light and Power Board cut them off.", ["Arden Light and Power Board"]),
+        ("They asked the Parks and Recreation Department.", ["Parks and Recreation Department"]),
+        ("The Norland Agency for Canal Safety met.", ["Norland Agency for Canal Safety"]),
+        ("Mayor Kim and the Arden Police Department agreed.", ["Arden Police Department"]),
+        ("Arden and Hartwell County Council members met.", ["Hartwell County Council"]),
         ("The Arden Flats School District hired two nurses.", ["Arden Flats School District"]),
     ],
 )
