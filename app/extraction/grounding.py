@@ -23,7 +23,8 @@ PRONOUNS = {"it": EntityType.ORGANIZATION, "he": EntityType.PERSON, "she": Entit
 VOICES = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople official officials statement representative representatives release
-    website data figures report letter memo attorneys lawyers leaders administration
+    website data figures report letter memo attorneys lawyers leaders administration reporters journalists correspondents
+    audit study review survey analysis assessment evaluation inquiry investigation probe tally records
     """.split()
 )
 """Nouns that speak for the body named with them: "ICE officials", "a statement from the department"."""
@@ -34,6 +35,9 @@ BODY = re.compile(
     r"authority|caucus|federation|office|inspectorate|division|service|administration|directorate)"
 )
 """Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
+
+UNKNOWN_BODY = re.compile(r"[Tt]he (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}(?<!Democrat)(?<!Republican)(?<!Independent))")
+"""Capitals with an article, but not "the Texas Democrat", who is a person."""
 
 INSPECTOR = "inspector general"
 """An office that is its agency's, not its holder's: ``find_inspectors`` finds it."""
@@ -82,7 +86,7 @@ def spoken_candidates(
     """Candidates that only attributions show: sources that point to a name, and a *via* or *basis* that no finder has named."""
     found, layout, known = list(found), Layout(paragraphs), Places(named)
     pointing = (span for attribution in found for span in (attribution.source, attribution.addressee) if span)
-    sources = (_pointing(layout, span) for span in pointing)
+    sources = (_pointing(layout, span) or _unknown_body(layout, span, known) for span in pointing)
     through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
     bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
     return [candidate for candidate in (*sources, *bodies) if candidate is not None]
@@ -96,6 +100,13 @@ def _pointing(layout: Layout, span: Span) -> Candidate | None:
     if OFFICE.fullmatch(word) and not word.endswith(INSPECTOR):
         return Candidate(span, EntityType.PERSON, Form.DESCRIPTION, Rank.DESCRIPTION)
     return Candidate(span, EntityType.ORGANIZATION, Form.DESCRIPTION, Rank.DESCRIPTION) if BODY.fullmatch(word) else None
+
+
+def _unknown_body(layout: Layout, span: Span, known: Places) -> Candidate | None:
+    """A source that is a name with an article, which no finder knows: "the Hill Valley Statesman"."""
+    found = None if any(known.overlapping(span)) else UNKNOWN_BODY.fullmatch(layout.words(span))
+    name = Span(span.start + found.start("name"), span.end) if found else None
+    return Candidate(name, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL) if name else None
 
 
 def _body(layout: Layout, span: Span) -> Candidate | None:
@@ -207,7 +218,7 @@ class Grounding:
         if span is None:
             return None
         inside = [i for i, mention in enumerate(self._mentions) if span.overlaps(mention.span)]
-        head = head_of(self._layout, span)
+        head = noun_of(_tokens(self._layout, span))
         headed = [i for i in inside if head is not None and self._holds(i, head, span)]
         if (person := self._titled(inside, span)) is not None:
             return person

@@ -163,12 +163,20 @@ def test_who_speaks_for_a_body_has_no_name_but_the_body_is_kept(nlp: Language, e
     [
         ("[Her lawyer, Dan Cole,] said that the county had lied.", "Dan Cole"),
         ("[The agency, FEMA,] said that forty people had moved.", "FEMA"),
+        ("[A prior audit by FEMA] warned that forty people had moved.", "FEMA"),
+        ("[Dan Cole, relying on a survey unrelated to the first,] said that forty people had moved.", "Dan Cole"),
+        ("[The Hill Valley Statesman] said that forty people had moved.", "Hill Valley Statesman"),
+        ("[Reporters for FEMA] said that forty people had moved.", "FEMA"),
     ],
 )
 def test_a_description_with_a_name_behind_it_is_who_has_the_name(
     nlp: Language, extractor: RuleExtractor, text: str, name: str
 ) -> None:
     assert read(nlp, extractor, text, Style.INDIRECT)[1] == name
+
+
+def test_a_member_of_a_party_is_no_body(nlp: Language, extractor: RuleExtractor) -> None:
+    assert read(nlp, extractor, "[The Texas Democrat] said that forty people had moved.", Style.INDIRECT)[1] is None
 
 
 @pytest.mark.parametrize(

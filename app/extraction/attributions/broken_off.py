@@ -38,7 +38,11 @@ def _completed(frames: Sequence[Frame], draft: Draft) -> Draft:
 
 
 def _has_verb(frame: Frame, start: int, end: int) -> bool:
-    return any(start <= token.idx < end and token.pos_ in ("VERB", "AUX") for token in frame.paragraph.doc)
+    """Whether the verb of the clause, and not only one of those that describe its nouns, stands in it."""
+    inside = [token for token in frame.paragraph.doc if start <= token.idx < end]
+    if inside and inside[0].dep_ == "mark" and inside[0].head.pos_ in ("VERB", "AUX"):
+        return inside[0].head.idx < end
+    return any(token.pos_ in ("VERB", "AUX") for token in inside)
 
 
 def _ends(frame: Frame, after: int) -> Iterator[int]:

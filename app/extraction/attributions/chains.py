@@ -20,7 +20,7 @@ from app.model.text import Span
 RELAYS = words(
     "note report say quote cite observe explain document describe state reveal summarize publish put tell mention spell phrase "
     "word point acknowledge admit concede argue indicate remark stress emphasize recall conclude calculate count estimate find "
-    "reckon see spell lay set"
+    "reckon see spell lay set detail chronicle outline recount relate"
 )
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
 BASES = re.compile(
@@ -90,7 +90,7 @@ def _according(frame: Frame, formula: Formula) -> Draft:
         standing = [place for place in utterances(frame) if place.end == sentence.start]
         content = [frame.span((place.start, place.end)) for place in standing]
     cue, name = frame.span(formula.cue), frame.span(formula.name)
-    return Draft(cue.start, tuple(content), name, cue, quotes=bool(standing))
+    return Draft(cue.start, tuple(content), name, cue, quotes=bool(standing), phrase=True)
 
 
 def relayed(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:

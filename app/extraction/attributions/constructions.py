@@ -103,6 +103,8 @@ def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
 
 def _of_preposition(trigger: Token, preposition: Token) -> Iterator[Candidate]:
     for child in preposition.children:
+        if child.dep_ == "pcomp" and preposition.lower_ == "as" and trigger.lemma_ in ("quote", "cite"):
+            continue  # "was quoted as saying": saying reports
         if child.dep_ in ("pobj", "pcomp"):
             yield Candidate.whole(trigger, preposition.lower_, child)
 

@@ -28,7 +28,8 @@ class Draft:
     """An attribution in the making; spans are offsets in the document.
 
     ``trigger`` is the place of the reporting word (or what stands for it) and tells attributions apart. ``quotes`` says that it
-    holds an utterance in quotation marks, which later quotations that stand alone may continue.
+    holds an utterance in quotation marks, which later quotations that stand alone may continue; ``phrase`` that a set phrase
+    makes it ("in the words of X"), which leaves no doubt whose words they are.
     """
 
     trigger: int
@@ -38,6 +39,7 @@ class Draft:
     via: tuple[Span, ...] = ()
     basis: tuple[Span, ...] = ()
     quotes: bool = False
+    phrase: bool = False
 
     def with_content(self, *more: Span) -> Draft:
         """The draft with further pieces of content, in text order."""

@@ -18,6 +18,10 @@ from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")
 MARK = re.compile(r"[“”\"„«»]|''|``")
+LEADING_ON = re.compile(r"(?:^|[.?!]\s+)(?P<clause>[A-Z0-9$][^“”\"„«»]*),\s+[“\"„«][a-z]$")
+"""A sentence up to the first letter of a quotation that goes on with it."""
+
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 EDGES = ",;: \n\t\xa0"
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
 LONGEST_PHRASE = 6
@@ -67,10 +71,23 @@ class Fitting:
         content = [piece for span in relation.content for piece in self._apart(span, source, cue)]
         home = cue or source or relation.content[0]
         said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
+        if said and cue and source and said[-1].end <= min(cue.start, source.start):
+            said[0] = self._with_clause(said[0])
         kept = tuple(self._bare(self._with_that(span)) for span in said)
         parts = [*kept, *(each for each in (cue, source) if each)]
         whole = self._whole(source, parts) if source else None
         return Draft((cue or relation.content[0]).start, tuple(self._whole(each, parts) for each in kept), whole, cue)
+
+    def _with_clause(self, span: Span) -> Span:
+        """A quotation with the clause that leads on to it and is said with it: "It failed, “as we all know,” he said"."""
+        frame = self._frame(span)
+        if frame is None:
+            return span
+        offset, text = frame.paragraph.offset, frame.paragraph.text
+        leading = LEADING_ON.search(text[: span.start - offset + 2])
+        tokens = frame.paragraph.doc.char_span(*leading.span("clause"), alignment_mode="contract") if leading else None
+        finite = any(token.tag_ in FINITE for token in tokens or ())
+        return Span(offset + leading.start("clause"), span.end) if leading and finite else span
 
     def _whole(self, span: Span, parts: Sequence[Span]) -> Span:
         """A span that breaks off within a phrase, up to the end of that, unless another part or a quotation is there."""

@@ -35,9 +35,19 @@ def subject_of(trigger: Token) -> Token | None:
         return _holder(trigger)
     if trigger.tag_ == "VBN" and trigger.dep_ in ("advcl", "acl") and not _has(trigger, "aux", *SUBJECTS):
         return _agent(trigger)  # "Asked about the fire, she said", "those told to go": who asks and tells is not she, not those
+    if (quoted := _quoted_as(trigger)) is not None:
+        return quoted
     if _is_passive(trigger):
         return _agent(trigger) or (_subject_child(trigger.head) if trigger.dep_ == "xcomp" else None)
     return _subject_above(trigger)
+
+
+def _quoted_as(trigger: Token) -> Token | None:
+    """Who says it in "she was quoted as saying that …"."""
+    quoted = trigger.head.head if trigger.dep_ == "pcomp" and trigger.head.lower_ == "as" else None
+    if quoted is None or quoted.lemma_ not in ("quote", "cite"):
+        return None
+    return next((child for child in quoted.children if child.dep_ == "nsubjpass"), None)
 
 
 def _subject_above(token: Token) -> Token | None:

@@ -38,9 +38,10 @@ SAME = 0.5
 def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> list[Draft]:
     """The drafts of both over these paragraphs; one that both found is there once."""
     left = list(ruled)
+    sure = [each for each in ruled if each.phrase and each.quotes]
     result: list[Draft] = []
     going_on: list[Draft] = []
-    for draft in read:
+    for draft in (rest for each in read if (rest := _without(each, sure)).content):
         same = [each for each in left if _is_same(each, draft)]
         left = [each for each in left if each not in same]
         if _is_basis(draft, ruled):
@@ -49,6 +50,13 @@ def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> lis
         going_on += [further] if further is not None else []
         result.append(_joined(_before(draft, further, same), same))
     return [*result, *going_on, *_lone(layout, left, [*result, *going_on])]
+
+
+def _without(read: Draft, sure: Sequence[Draft]) -> Draft:
+    """What is read as said but for the words that a set phrase gives to somebody else."""
+    others = [each for each in sure if read.source is None or each.source is None or not each.source.overlaps(read.source)]
+    kept = (span for span in read.content if not any(shared((span,), each.content) >= SAME for each in others))
+    return replace(read, content=tuple(kept))
 
 
 def _is_basis(read: Draft, ruled: Sequence[Draft]) -> bool:

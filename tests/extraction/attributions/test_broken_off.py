@@ -21,6 +21,11 @@ from app.model.text import Span
             "that every 90 days",
             "that every 90 days, the ferry board check all piers",
         ),
+        (
+            "Lao added that over a period that began in May 2016, the ferry board sued 26 towns.",
+            "that over a period that began in May 2016",
+            "that over a period that began in May 2016, the ferry board sued 26 towns",
+        ),
         ("The board rejected that claim, which the mayor had made.", "that claim", "that claim"),
         ("The board said that in May it met, and left.", "that in May it met", "that in May it met"),
     ],

@@ -46,6 +46,17 @@ from .conftest import Reader
             "answer each letter within 30 days",
         ),
         (
+            "To prevent a repeat, the board would require that the agency test 40 wells.",
+            "the board",
+            "that the agency test 40 wells",
+        ),
+        ("In an account in the Herald, Lao was quoted as asserting that 43 wells ran dry.", "Lao", "that 43 wells ran dry"),
+        (
+            "Pressure was low in 35 percent of the hydrants, as the audit detailed.",
+            "the audit",
+            "Pressure was low in 35 percent of the hydrants",
+        ),
+        (
             "The board's main finding was that 55 clerks had left.",
             "The board",
             "that 55 clerks had left",

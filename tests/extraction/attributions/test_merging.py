@@ -111,6 +111,24 @@ def test_a_content_over_two_paragraphs_is_a_piece_of_each(merge: Merge) -> None:
     assert found.content == ["“It broke,”", "“We saw it.", "“We will mend it.”"]
 
 
+def test_a_clause_that_leads_on_to_a_quotation_is_said_with_it(merge: Merge) -> None:
+    text = "Rain fell. The board wasted $8 million on cages, “yet nobody was told,” Mira Lao added."
+    (found,) = merge(text, ("Mira Lao", "added", ("“yet nobody was told,”",)))
+    assert found.content == ["The board wasted $8 million on cages, “yet nobody was told,”"]
+
+
+@pytest.mark.parametrize("before", ["Rain fell. “We knew,” she said, ", "On Monday, ", "Mira Lao added: "])
+def test_what_leads_on_to_a_quotation_without_a_clause_is_left_out(merge: Merge, before: str) -> None:
+    found = merge(f"{before}“yet nobody was told,” Ann Wren wrote.", ("Ann Wren", "wrote", ("“yet nobody was told,”",)))
+    assert found[-1].content == ["“yet nobody was told,”"]
+
+
+def test_a_set_phrase_leaves_no_doubt_whose_words_they_are(merge: Merge) -> None:
+    text = "Mira Lao spoke. In the words of Ann Wren, “30 pumps failed.”"
+    (found,) = merge(text, ("Mira Lao", None, ("“30 pumps failed.”",)))
+    assert (found.source, found.content) == ("Ann Wren", ["“30 pumps failed.”"])
+
+
 def test_a_source_that_goes_on_with_another_verb_says_two_things(merge: Merge) -> None:
     text = "The mayor denied that the city had been careless, and promised to replace the pumps."
     read = "that the city had been careless, and promised to replace the pumps"
