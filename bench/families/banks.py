@@ -1,4 +1,4 @@
-"""The wording that families are written in: three banks to tune on and one held out, with no template in common."""
+"""The wording that families are written in: four banks to tune on and one held out, with no template in common."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "banks"
-WORDINGS = ("tune", "second", "third", "held-out")
+WORDINGS = ("tune", "second", "third", "fourth", "held-out")
 ASSERTED = "<{claim}>."
 """What the outlet itself says needs no words of ours around it."""
 
