@@ -69,11 +69,14 @@ def likeness(one: Facets, other: Facets) -> float:
     far = bool(first and second and apart(first, second))
     if (far and numbers.differs) or (_long_between(one, other) and (far or not _one_report(one, other, numbers))):
         return IMPOSSIBLE
+    if numbers.differs and _of_others(one, other):
+        return IMPOSSIBLE
     shared = overlap(one, other)
     score = CONTAINED * shared.contained + (1 - CONTAINED) * shared.common + numbers.score
-    if numbers.telling and not far and _meet(one, other):
+    others = _entities(one, other)
+    if numbers.telling and not far and others > -ALL_OTHERS and _meet(one, other):
         score += SAME_OF_SAME
-    return score + _entities(one, other) - (OTHER_TIME if far else 0.0) - (OTHER_POLARITY if _contrary(one, other) else 0.0)
+    return score + others - (OTHER_TIME if far else 0.0) - (OTHER_POLARITY if _contrary(one, other) else 0.0)
 
 
 @lru_cache(50_000)
@@ -141,6 +144,12 @@ def _meet(one: Facets, other: Facets) -> bool:
     return any(is_entity(token) and _knows(told, token) for token in (*one.words, *one.context))
 
 
+def _of_others(one: Facets, other: Facets) -> bool:
+    """Whether somebody is named in what is said, but nobody whom both know: another number is then one of something else."""
+    named = any(map(is_entity, (*one.words, *other.words)))
+    return named and not _meet(one, other)
+
+
 def period(facets: Facets) -> tuple[str | None, str | None] | None:
     """The time that a claim is about: that of its numbers, or the one that it tells."""
     return next((measure.period for measure in facets.measures if measure.period), facets.period)
@@ -179,6 +188,8 @@ def _one_report(one: Facets, other: Facets, numbers: Agreement) -> bool:
     if not one.measures or not other.measures:
         return True
     if numbers.differs:
+        return False
+    if numbers.known and _of_others(one, other):
         return False
     reports = [{token for token in (*each.words, *each.context) if is_report(token)} for each in (one, other)]
     return numbers.known or not reports[0].isdisjoint(reports[1])

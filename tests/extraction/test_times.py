@@ -55,6 +55,18 @@ def whole(nlp: Language, text: str, published: str | None = PUBLISHED) -> tuple[
         ("The rule began in the third quarter of 2017.", "the third quarter of 2017", "2017-07", "2017-09"),
         ("The rule began in the summer of 2016.", "the summer of 2016", "2016-06", "2016-08"),
         ("It lasted from January 2014 through May 2017.", "from January 2014 through May 2017", "2014-01", "2017-05"),
+        (
+            "It began in January 2014 and ended in May 2017.",
+            "began in January 2014 and ended in May 2017",
+            "2014-01",
+            "2017-05",
+        ),
+        (
+            "The term, starting in May 2014, ending in June 2015, was long.",
+            "starting in May 2014, ending in June 2015",
+            "2014-05",
+            "2015-06",
+        ),
         ("It ran from January 2014 up through May 2017.", "from January 2014 up through May 2017", "2014-01", "2017-05"),
         (
             "It ran between the start of January 2014 and the end of May 2017.",

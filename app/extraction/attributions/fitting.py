@@ -9,6 +9,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from app.extraction.attributions.chains import without
+from app.extraction.attributions.clauses import subject
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import SUBJECTS
 from app.extraction.attributions.masking import DATELINE
@@ -27,6 +28,9 @@ BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
 LONGEST_PHRASE = 6
 """Words that may stand between a word and the noun that it belongs to."""
 
+LONGEST_NAME = 10
+"""Words of a subject."""
+
 
 def _is_inner(cue: Span, relation: Relation) -> bool:
     """Whether a cue is a word of the source, or in the midst of a content."""
@@ -43,6 +47,18 @@ def _completing(word: Token) -> Token:
     while noun.head.i > noun.i and noun.dep_ in BEFORE_NOUN and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     return noun if noun.i - word.i <= LONGEST_PHRASE else word
+
+
+def _beginning(words: Words) -> Token:
+    """The first word of the phrase in which these words begin, and of the subject before it where their verb has lost that."""
+    noun = first = words[0]
+    while noun.head.i > noun.i and noun.dep_ in BEFORE_NOUN:
+        noun = noun.head
+    if noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i < first.i <= noun.left_edge.i + LONGEST_PHRASE:
+        first = noun.left_edge
+    own = subject(first) if first.pos_ in ("VERB", "AUX") else None
+    behind = own is not None and own.right_edge.i == first.i - 1 and first.i - own.left_edge.i <= LONGEST_NAME
+    return own.left_edge if own is not None and behind else first
 
 
 class Fitting:
@@ -76,7 +92,8 @@ class Fitting:
         kept = tuple(self._bare(self._with_that(span)) for span in said)
         parts = [*kept, *(each for each in (cue, source) if each)]
         whole = self._whole(source, parts) if source else None
-        return Draft((cue or relation.content[0]).start, tuple(self._whole(each, parts) for each in kept), whole, cue)
+        content = [self._begun(self._whole(each, parts), parts) for each in kept]
+        return Draft((cue or relation.content[0]).start, tuple(content), whole, cue)
 
     def _with_clause(self, span: Span) -> Span:
         """A quotation with the clause that leads on to it and is said with it: "It failed, “as we all know,” he said"."""
@@ -101,6 +118,20 @@ class Fitting:
             return span
         grown = Span(span.end, end)
         return span if any(map(grown.overlaps, parts)) else Span(span.start, end)
+
+    def _begun(self, span: Span, parts: Sequence[Span]) -> Span:
+        """A span that begins within a name, or behind its own subject, from there on: "the board sued", and not "sued"."""
+        frame = self._frame(span)
+        words = self._words(frame, span) if frame else None
+        if frame is None or not words:
+            return span
+        offset, text = frame.paragraph.offset, frame.paragraph.text
+        start = offset + _beginning(words).idx
+        if start >= span.start or MARK.search(text, start - offset, span.start - offset):
+            return span
+        if any(map(Span(start, span.start).overlaps, parts)):
+            return span
+        return self._with_that(Span(start, span.end))
 
     @staticmethod
     def _words(frame: Frame, span: Span) -> Words | None:

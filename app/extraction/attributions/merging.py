@@ -49,7 +49,16 @@ def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> lis
         further = _further(layout, draft, same, left)
         going_on += [further] if further is not None else []
         result.append(_joined(_before(draft, further, same), same))
+    result = [each for each in result if not _is_piece(each, result)]
     return [*result, *going_on, *_lone(layout, left, [*result, *going_on])]
+
+
+def _is_piece(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a draft without a cue is only a part of what another one has of the same source."""
+    if draft.cue is not None or draft.source is None:
+        return False
+    wholes = (each for each in others if each is not draft and each.source == draft.source and each.content != draft.content)
+    return any(all(any(whole.contains(span) for whole in each.content) for span in draft.content) for each in wholes)
 
 
 def _without(read: Draft, sure: Sequence[Draft]) -> Draft:
@@ -110,7 +119,7 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
             read = replace(read, trigger=each.trigger, cue=each.cue)
         if each.via and each.cue is not None and _passes_on(read, each):
             read = replace(read, trigger=each.trigger, source=each.source, cue=each.cue, content=each.content)
-        better = _holds_together(each, read) or _names_hearer(each, read) or _is_whole(each, read)
+        better = each.phrase or _holds_together(each, read) or _names_hearer(each, read) or _is_whole(each, read)
         content = each.content if better else read.content
         if read.cue is not None and any(span.contains(read.cue) for span in content):
             read = replace(read, cue=None)

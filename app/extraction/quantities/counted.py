@@ -38,6 +38,8 @@ def thing_counted(doc: Doc, number: Token, start: int, part: bool = False) -> Co
             after += 1
         return _phrase(doc, after, None)
     head = number.head if number.dep_ in ("nummod", "compound", "amod", "quantmod", "nmod") else None
+    while head is not None and head.dep_ == "compound" and head.head.i == head.i + 1:
+        head = head.head  # "15 claims examiners": the parser hangs the number on the first of the nouns
     return _phrase(doc, start, head if head is not None and head.i >= start else None)
 
 

@@ -26,6 +26,14 @@ _PART = r"(?:the\s(?:start|beginning|end|close|middle)\sof\s|the\s)?"
 _FROM = re.compile(rf"\b(?P<word>from|between)\s{_PART}$", re.IGNORECASE)
 _TO = re.compile(rf"\s(?:(?:all\sthe\sway\s)?(?:up\s)?(?:through|thru|to|until|till))\s{_PART}|\s?[-–—]\s?", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:and|to)\s{_PART}", re.IGNORECASE)
+_BEGAN = re.compile(
+    rf"\b(?P<word>beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)|r[au]n(?:s|ning)?)\s(?:in|on|at|with)\s{_PART}$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf",?\s(?:and\s)?(?:end(?:s|ed|ing)?|clos(?:es|ed|ing)|finish(?:es|ed|ing)|stop(?:s|ped|ping))\s(?:in|on|at|with)\s{_PART}",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r",\s|,?\s(?:and|or)\s", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:ever\s)?(?P<word>since|until|till)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -133,15 +141,18 @@ class _Resolver:
 
     def _range(self, one: _Found, other: _Found) -> TimeMention | None:
         """The period from one time to another, if the words between and before say so."""
-        opening = _FROM.search(self.text, max(0, one.start - 20), one.start)
-        joint = _AND if opening and opening["word"].lower() == "between" else _TO
-        if not joint.fullmatch(self.text, one.end, other.start):
+        opening = self._before(_FROM, one) or self._before(_BEGAN, one)
+        if not _joint(opening).fullmatch(self.text, one.end, other.start):
             return None
         start, end = self._ends(one, other)
         if runs_backwards(Period(start.start, end.end)):
             return None
         span = self.paragraph.span(opening.start() if opening else one.start, other.end)
         return TimeMention(span, Period(start.start, end.end), self._depends(one, other))
+
+    def _before(self, opening: re.Pattern[str], one: _Found) -> re.Match[str] | None:
+        """The words right before a find, if they open a range."""
+        return opening.search(self.text, max(0, one.start - 30), one.start)
 
     def _ends(self, one: _Found, other: _Found) -> tuple[Period, Period]:
         """Both ends; a month without its year takes the other's, or the year before where it would come after the end."""
@@ -154,3 +165,10 @@ class _Resolver:
         """Whether the publication's date is needed: not for a month that takes its year from the other end."""
         named = bool(one.year or other.year)
         return any(find.rule.relative and not ("month" in find.match.groupdict() and named) for find in (one, other))
+
+
+def _joint(opening: re.Match[str] | None) -> re.Pattern[str]:
+    """What joins the ends of a range that opens with these words, if any."""
+    if opening is None or opening["word"].lower() == "from":
+        return _TO
+    return _AND if opening["word"].lower() == "between" else _ENDED
