@@ -36,7 +36,10 @@ BODY = re.compile(
 )
 """Bodies that a source may mean by what their names end in or hold: "the bank" after "Harbor Bank"."""
 
-UNKNOWN_BODY = re.compile(r"[Tt]he (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}(?<!Democrat)(?<!Republican)(?<!Independent))")
+UNKNOWN_BODY = re.compile(
+    r"(?:[Rr]eporters (?:for|at|with) )?[Tt]he (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,4}"
+    r"(?<!Democrat)(?<!Republican)(?<!Independent))"
+)
 """Capitals with an article, but not "the Texas Democrat", who is a person."""
 
 INSPECTOR = "inspector general"
@@ -104,9 +107,12 @@ def _pointing(layout: Layout, span: Span) -> Candidate | None:
 
 def _unknown_body(layout: Layout, span: Span, known: Places) -> Candidate | None:
     """A source that is a name with an article, which no finder knows: "the Hill Valley Statesman"."""
-    found = None if any(known.overlapping(span)) else UNKNOWN_BODY.fullmatch(layout.words(span))
-    name = Span(span.start + found.start("name"), span.end) if found else None
-    return Candidate(name, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL) if name else None
+    found = UNKNOWN_BODY.fullmatch(layout.words(span))
+    if found is None:
+        return None
+    name = Span(span.start + found.start("name"), span.end)
+    parts = all(each.rank is Rank.MODEL and each.span != name and name.contains(each.span) for each in known.overlapping(span))
+    return Candidate(name, EntityType.ORGANIZATION, Form.NAME, Rank.MODEL) if parts else None
 
 
 def _body(layout: Layout, span: Span) -> Candidate | None:

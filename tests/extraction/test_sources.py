@@ -166,6 +166,7 @@ def test_who_speaks_for_a_body_has_no_name_but_the_body_is_kept(nlp: Language, e
         ("[A prior audit by FEMA] warned that forty people had moved.", "FEMA"),
         ("[Dan Cole, relying on a survey unrelated to the first,] said that forty people had moved.", "Dan Cole"),
         ("[The Hill Valley Statesman] said that forty people had moved.", "Hill Valley Statesman"),
+        ("[Reporters for the Hill Valley Citizen] said that forty people had moved.", "Hill Valley Citizen"),
         ("[Reporters for FEMA] said that forty people had moved.", "FEMA"),
     ],
 )

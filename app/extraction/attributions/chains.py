@@ -150,8 +150,8 @@ def _noted(frame: Frame, verb: Token, name: TokenRange) -> Draft | None:
     pieces = [piece for piece in ((sentence.start, start), (end, sentence.end)) if _words(doc, piece) > 0]
     if sum(_words(doc, piece) for piece in pieces) < 3 or any(frame.masked.whole_at(token) is not None for token in sentence):
         return None
-    content = tuple(frame.span(trimmed(doc, *piece)) for piece in pieces)
-    return Draft(frame.span((verb.i, verb.i + 1)).start, content, frame.span(name), frame.span((verb.i, verb.i + 1)))
+    content, cue = tuple(frame.span(trimmed(doc, *piece)) for piece in pieces), frame.span((verb.i, verb.i + 1))
+    return Draft(cue.start, content, frame.span(name), cue, phrase=doc[start].lower_ == "as")
 
 
 def _words(doc: Doc, piece: TokenRange) -> int:

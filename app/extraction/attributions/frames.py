@@ -44,8 +44,10 @@ def subject_of(trigger: Token) -> Token | None:
 
 def _quoted_as(trigger: Token) -> Token | None:
     """Who says it in "she was quoted as saying that …"."""
-    quoted = trigger.head.head if trigger.dep_ == "pcomp" and trigger.head.lower_ == "as" else None
-    if quoted is None or quoted.lemma_ not in ("quote", "cite"):
+    if trigger.i == 0 or trigger.tag_ != "VBG" or trigger.nbor(-1).lower_ != "as":
+        return None
+    quoted = trigger.head.head if trigger.dep_ == "pcomp" else trigger.head
+    if quoted.lemma_ not in ("quote", "cite"):
         return None
     return next((child for child in quoted.children if child.dep_ == "nsubjpass"), None)
 

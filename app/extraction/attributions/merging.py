@@ -119,6 +119,8 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
             read = replace(read, trigger=each.trigger, cue=each.cue)
         if each.via and each.cue is not None and _passes_on(read, each):
             read = replace(read, trigger=each.trigger, source=each.source, cue=each.cue, content=each.content)
+        if each.phrase and each.source is not None:
+            read = replace(read, source=each.source, cue=each.cue)
         better = each.phrase or _holds_together(each, read) or _names_hearer(each, read) or _is_whole(each, read)
         content = each.content if better else read.content
         if read.cue is not None and any(span.contains(read.cue) for span in content):

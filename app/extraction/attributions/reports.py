@@ -119,6 +119,20 @@ def frame_range(trigger: Token, source: TokenRange | None) -> TokenRange:
     return start, end
 
 
+def _named_behind(verb: Token) -> TokenRange | None:
+    """Who speaks behind a noun that the parser takes the name to explain: "It was done by the court, Ann Lee, said"."""
+    doc = verb.doc
+    for name in verb.head.subtree if verb.dep_ != "ROOT" else ():
+        explains = name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i < name.i < verb.i
+        behind = (
+            explains and doc[name.left_edge.i - 1].text == "," and doc[name.right_edge.i + 1 : verb.i].text.strip() in ("", ",")
+        )
+        before = doc[sentence_of(verb).start : name.left_edge.i] if behind else ()
+        if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before):
+            return trimmed(doc, name.left_edge.i, name.right_edge.i + 1)
+    return None
+
+
 def _phrase_from(first: Token, frame: range) -> Token | None:
     """The head of the phrase that begins with this word, if it is an adverb or addressee of a frame's verb."""
     head = first
@@ -141,7 +155,7 @@ def _fronted(trigger: Token, source: TokenRange | None, content: int) -> TokenRa
 def _parenthetical(frame: Frame, verb: Token) -> Iterator[Draft]:
     """A frame between commas, or after the last one: "The plan, he said, is dead", "It is dead, the letter says"."""
     doc = verb.doc
-    source = source_of(verb)
+    source = _named_behind(verb) or source_of(verb)
     if source is None or source[0] <= verb.i < source[1] or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return
     start, end = frame_range(verb, source)

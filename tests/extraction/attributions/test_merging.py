@@ -129,6 +129,24 @@ def test_a_set_phrase_leaves_no_doubt_whose_words_they_are(merge: Merge) -> None
     assert (found.source, found.content) == ("Ann Wren", ["“30 pumps failed.”"])
 
 
+def test_the_source_of_a_set_phrase_is_whole(merge: Merge) -> None:
+    text = "In the words of Ann Wren, head of research with the board, “30 pumps failed.”"
+    (found,) = merge(text, ("head of research", None, ("“30 pumps failed.”",)))
+    assert (found.source, found.content) == ("Ann Wren, head of research with the board", ["“30 pumps failed.”"])
+
+
+def test_a_content_begins_with_its_subject(merge: Merge) -> None:
+    text = "The board asked that the Hill County Fire Service clear 40 roads."
+    (found,) = merge(text, ("The board", "asked", ("clear 40 roads",)))
+    assert found.content == ["that the Hill County Fire Service clear 40 roads"]
+
+
+def test_a_piece_of_what_a_set_phrase_gives_is_no_attribution_of_its_own(merge: Merge) -> None:
+    text = "Hill County can expect 55 fires in a dry summer, according to the board."
+    (found,) = merge(text, ("the board", None, ("Hill County",)), ("the board", None, ("55 fires in a dry summer",)))
+    assert found.content == ["Hill County can expect 55 fires in a dry summer"]
+
+
 def test_a_source_that_goes_on_with_another_verb_says_two_things(merge: Merge) -> None:
     text = "The mayor denied that the city had been careless, and promised to replace the pumps."
     read = "that the city had been careless, and promised to replace the pumps"
