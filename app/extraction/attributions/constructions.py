@@ -124,6 +124,8 @@ def _of_noun(noun: Token) -> Iterator[Candidate]:
 
 
 def _of_adjective(adjective: Token) -> Iterator[Candidate]:
+    if adjective.head.lemma_ == "make":
+        return  # "made sure that it was so" says nothing
     for child in adjective.children:
         if child.i < adjective.i:
             continue

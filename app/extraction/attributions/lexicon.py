@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from app.extraction.attributions.candidates import Candidate
+from app.extraction.attributions.unlisted import says_that
 from app.model.extraction import CueKind
 
 PARTS = {"VERB": "V", "AUX": "V", "NOUN": "N", "ADJ": "A"}
@@ -29,7 +30,8 @@ class Lexicon:
     def reports(self, candidate: Candidate) -> bool:
         """Whether this word in this construction usually attributes something to somebody."""
         trigger = candidate.trigger
-        return (PARTS.get(trigger.pos_, ""), trigger.lemma_.lower(), candidate.construction) in self.uses
+        known = (PARTS.get(trigger.pos_, ""), trigger.lemma_.lower(), candidate.construction) in self.uses
+        return known or says_that(candidate)
 
 
 @cache

@@ -12,6 +12,7 @@ from app.extraction.attributions.constructions import ADDRESSING, candidates
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import TokenRange, cue_of, sentence_of, source_of, trimmed
 from app.extraction.attributions.lexicon import Lexicon
+from app.extraction.attributions.unlisted import closes
 
 FRAME_PARTS = ("npadvmod", "advmod", "prep", "dative", "dobj", "aux", "neg", "prt", "punct", "nsubj", "auxpass")
 ANONYMITY = re.compile(
@@ -36,7 +37,7 @@ def reports(frame: Frame, lexicon: Lexicon) -> Iterator[Draft]:
         if not (named or nobodys or _is_anonymity(frame, draft)):
             yield draft
     for verb in frame.masked.doc:
-        if verb.i not in best and verb.lemma_.lower() in lexicon.asides and verb.pos_ == "VERB":
+        if verb.i not in best and verb.pos_ == "VERB" and (verb.lemma_.lower() in lexicon.asides or closes(verb)):
             yield from _parenthetical(frame, verb)
 
 

@@ -63,6 +63,10 @@ from .conftest import Reader
             "A request for between 58 and 76 judges in addition came from the Selby County Court Administration",
         ),
         ("The board directed that every 16 days, the pumps be tested.", "The board", "that every 16 days, the pumps be tested"),
+        ("The audit flagged that 54 cranes stood idle.", "The audit", "that 54 cranes stood idle"),
+        ("The board grumbled that 54 cranes stood idle.", "The board", "that 54 cranes stood idle"),
+        ("The agency lost 37 children in May, Mira Lao chimed in.", "Mira Lao", "The agency lost 37 children in May"),
+        ("The agency lost 37 children in May, the auditor tallied.", "the auditor", "The agency lost 37 children in May"),
         (
             "The board's main finding was that 55 clerks had left.",
             "The board",
@@ -94,6 +98,9 @@ def test_who_says_it_is_found(read: Reader, text: str, source: str, content: str
     [
         "The board wrote in a book that nobody reads.",
         "The finding of the child was a relief: 30 people wept.",
+        "The board made sure that 54 cranes stood idle.",
+        "The pumps meant that 54 cranes stood idle.",
+        "When the 40 pumps failed, the mayor left.",
         "It is clear that 54 cranes stood idle.",
         "By noon, 991 truckloads of ash went into the ground.",
         "The mayor, Ann Lee, acknowledged.",
