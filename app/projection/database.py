@@ -73,7 +73,7 @@ CREATE TABLE IF NOT EXISTS copy_profile (
 );
 """
 
-FORM = 6
+FORM = 7
 """The form of the tables; a file of another form is made anew."""
 
 CACHE = 64 << 20
