@@ -54,12 +54,6 @@ SPEAKING_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANIZATION, EntityT
 SPEAKERS = SPEAKING_BODIES | {EntityType.PERSON}
 
 
-def head_of(layout: Layout, span: Span) -> Token | None:
-    """The syntactic head of a stretch of text."""
-    tokens = _tokens(layout, span)
-    return tokens.root if tokens else None
-
-
 def _tokens(layout: Layout, span: Span) -> Words | None:
     paragraph = layout.at(span)
     if paragraph is None:
@@ -108,7 +102,7 @@ def _pointing(layout: Layout, span: Span) -> Candidate | None:
 def _unknown_body(layout: Layout, span: Span, known: Places) -> Candidate | None:
     """A source that is a name with an article, which no finder knows: "the Hill Valley Statesman"."""
     found = UNKNOWN_BODY.fullmatch(layout.words(span))
-    if found is None:
+    if found is None or OFFICE.fullmatch(f"the {found['name'].rpartition(' ')[2].casefold()}"):
         return None
     name = Span(span.start + found.start("name"), span.end)
     parts = all(each.rank is Rank.MODEL and each.span != name and name.contains(each.span) for each in known.overlapping(span))
