@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import ClassVar
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from app.errors import DataFolder, EngineAway, EngineFailed, QuerySyntax
+from app.graph.iris import Iris
 from app.settings import Settings
-from app.store.port import Change
-from app.store.remote.reader import RemoteStates, bound
+from app.store.port import Change, Term
+from app.store.remote.connection import Connection
+from app.store.remote.reader import RemoteStates, State, bound
 from app.store.remote.store import RemoteStore
 from tests.engines.conftest import BASE
 from tests.engines.servers import free_port
@@ -47,6 +50,19 @@ def test_the_default_graph_is_the_union(states: RemoteStates) -> None:
 
 def test_unbound_variables_are_left_out(states: RemoteStates) -> None:
     assert states.newest().select("SELECT ?s ?never { VALUES ?s { 1 } }")[0].keys() == {"s"}
+
+
+def test_a_value_that_is_being_replaced_is_looked_for_again(remote: Settings) -> None:
+    class Replacing(State):
+        """Virtuoso's answers while another connection writes: solutions without their value, and then the value."""
+
+        answers: ClassVar[list[list[dict[str, Term]]]] = [[{}], [{"value": Literal("7")}]]
+
+        def select(self, query: str, bindings: object = None) -> list[dict[str, Term]]:
+            return self.answers.pop(0)
+
+    with closing(Connection(remote)) as connection:
+        assert Replacing(connection, Iris(BASE), 1).name() == "7"
 
 
 @pytest.mark.parametrize("query", ["SELECT ?s ?o {{ ?s {p} ?o }}", "select ?s ?o where {{ ?s {p} ?o }}"])

@@ -38,6 +38,9 @@ from app.store.snapshots import sequence_of
 POLL = 0.05
 """Seconds between two looks at the state of one who waits for it."""
 
+LOOKS = 5
+"""How often is looked for a value that is being replaced."""
+
 WHOLE_GRAPH = 600.0
 """Seconds that the engine may take to give a whole graph."""
 
@@ -98,7 +101,7 @@ class State:
     def graphs(self, after: str = "") -> list[str]:
         """The names of some graphs of ours, in their order, from the one after ``after``; none where there are no more."""
         rows = self.select(GRAPHS, {"below": self._below, "after": Literal(after)})
-        return [row["graph"].value for row in rows if isinstance(row["graph"], NamedNode)]
+        return [graph.value for row in rows if isinstance(graph := row.get("graph"), NamedNode)]
 
     def count(self) -> int:
         """How many triples our graphs have."""
@@ -142,8 +145,15 @@ class State:
         return Deadline(self._seconds)
 
     def _said(self, predicate: NamedNode) -> list[str]:
+        """What is said of the data set. Virtuoso shows a value that is being replaced as a solution without it: look again."""
         terms: dict[str, Term] = {"graph": NamedNode(self.graph), "thing": self._dataset, "property": predicate}
-        return [row["value"].value for row in self.select(VALUE, terms) if isinstance(row["value"], Literal)]
+        for _ in range(LOOKS):
+            rows = self.select(VALUE, terms)
+            values = [value.value for row in rows if isinstance(value := row.get("value"), Literal)]
+            if len(values) == len(rows):
+                break
+            time.sleep(POLL)
+        return values
 
 
 class RemoteReader:
