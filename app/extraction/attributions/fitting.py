@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from app.extraction.attributions.chains import without
 from app.extraction.attributions.clauses import subject
 from app.extraction.attributions.drafts import Draft, Frame
-from app.extraction.attributions.frames import SUBJECTS
+from app.extraction.attributions.frames import FINITE, SUBJECTS
 from app.extraction.attributions.masking import DATELINE
 from app.extraction.encoder.relations import Relation
 from app.extraction.paragraph import Layout
@@ -22,7 +22,6 @@ MARK = re.compile(r"[“”\"„«»]|''|``")
 LEADING_ON = re.compile(r"(?:^|[.?!]\s+)(?P<clause>[A-Z0-9$][^“”\"„«»]*),\s+[“\"„«][a-z]$")
 """A sentence up to the first letter of a quotation that goes on with it."""
 
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 EDGES = ",;: \n\t\xa0"
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
 LONGEST_PHRASE = 6

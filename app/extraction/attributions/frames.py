@@ -12,6 +12,9 @@ from spacy.tokens import Doc, Span, Token
 from app.extraction.attributions.wordlists import words
 
 SUBJECTS = ("nsubj", "csubj")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Tags of verbs that make a clause."""
+
 CUE_BEFORE = ("aux", "auxpass", "neg", "advmod")
 TIME_WORDS = frozenset(["last", "this", "next", "earlier"])
 TIMES = words("week month year spring summer fall autumn winter morning evening night weekend")

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from app.extraction.attributions.candidates import Candidate
 from app.extraction.attributions.constructions import ADDRESSING, candidates
 from app.extraction.attributions.drafts import Draft, Frame
-from app.extraction.attributions.frames import TokenRange, cue_of, sentence_of, source_of, trimmed
+from app.extraction.attributions.frames import FINITE, TokenRange, cue_of, sentence_of, source_of, trimmed
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.unlisted import closes
 
@@ -129,7 +129,7 @@ def _named_behind(verb: Token) -> TokenRange | None:
             explains and doc[name.left_edge.i - 1].text == "," and doc[name.right_edge.i + 1 : verb.i].text.strip() in ("", ",")
         )
         before = doc[sentence_of(verb).start : name.left_edge.i] if behind else ()
-        if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before):
+        if any(token.tag_ in FINITE for token in before):
             return trimmed(doc, name.left_edge.i, name.right_edge.i + 1)
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from app.extraction.attributions.candidates import Candidate
-from app.extraction.attributions.frames import sentence_of
+from app.extraction.attributions.frames import FINITE, sentence_of
 from app.extraction.attributions.wordlists import words
 from app.extraction.sources import BODIES, KNOWN_AS_MANY, PEOPLE, WRITINGS
 
@@ -30,8 +30,6 @@ SUBORDINATE = words("when if after before as because while although though since
 
 SHORTEST = 4
 """Tokens that what is said before the last comma has at least."""
-
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def says_that(candidate: Candidate) -> bool:
