@@ -85,7 +85,7 @@ def spoken_candidates(
     pointing = (span for attribution in found for span in (attribution.source, attribution.addressee) if span)
     sources = (_pointing(layout, span) or _unknown_body(layout, span, known) for span in pointing)
     through = (span for attribution in found for span in (*attribution.via, *attribution.basis))
-    bodies = (_body(layout, span) for span in through if not any(known.overlapping(span)))
+    bodies = (_pointing(layout, span) or _body(layout, span) for span in through if not any(known.overlapping(span)))
     return [candidate for candidate in (*sources, *bodies) if candidate is not None]
 
 

@@ -37,7 +37,7 @@ from app.model.extraction import Activity, EntityType, Extraction, Form, Mention
 from app.model.text import Span
 
 READ = (Role.HEADLINE, Role.BODY)
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 LONGEST_PARSED = 20_000
 """Code points parsed at once: a parse takes about 10 kB of memory for each, and no paragraph of prose is longer."""
 

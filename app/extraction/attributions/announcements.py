@@ -53,19 +53,25 @@ def announcements(frames: Sequence[Frame]) -> Iterator[Announcement]:
     """The sentences that announce a list: a subject that makes so many recommendations (findings, orders), or "recommends:"."""
     for place, frame in enumerate(frames):
         for token in frame.masked.doc:
-            if not (token.lower_ in ANNOUNCED and _is_announced(token)) and not _opens_list(token):
-                continue
-            source = source_of(token)
-            if source is None or frame.masked.whole_at(token) is not None:
-                continue
-            sentence = sentence_of(token)
-            end = frame.span((sentence.start, sentence.end)).end
-            cue = frame.span((token.i, token.i + 1))
-            opening = _opens_list(token)
-            receiver = _listener(token) if opening else _receiver(token)
-            whom = frame.span(receiver) if receiver else None
-            kind = ANNOUNCED.get(token.lower_, ClaimKind.RECOMMENDATION)
-            yield Announcement(frame.span(source), cue, place, end, _count(token), whom, opening, kind)
+            announces = (token.lower_ in ANNOUNCED and is_announced(token)) or _opens_list(token)
+            announcement = announced_by(frame, place, token) if announces else None
+            if announcement is not None:
+                yield announcement
+
+
+def announced_by(frame: Frame, place: int, token: Token) -> Announcement | None:
+    """The announcement that a word makes in the paragraph of this number; nothing where it has no source, or is quoted."""
+    source = source_of(token)
+    if source is None or frame.masked.whole_at(token) is not None:
+        return None
+    sentence = sentence_of(token)
+    end = frame.span((sentence.start, sentence.end)).end
+    opening = _opens_list(token)
+    receiver = _listener(token) if opening else _receiver(token)
+    whom = frame.span(receiver) if receiver else None
+    kind = ANNOUNCED.get(token.lower_, ClaimKind.RECOMMENDATION)
+    cue = frame.span((token.i, token.i + 1))
+    return Announcement(frame.span(source), cue, place, end, _count(token), whom, opening, kind)
 
 
 def _opens_list(verb: Token) -> bool:
@@ -95,11 +101,17 @@ def _receiver(noun: Token) -> TokenRange | None:
     return None
 
 
-def _is_announced(noun: Token) -> bool:
+def is_announced(noun: Token) -> bool:
     """Whether recommendations are made here, not spoken of: "makes recommendations", "ends with three findings"."""
     if noun.dep_ in ("dobj", "nsubjpass"):
         return noun.head.lemma_ in ANNOUNCING and not any(child.dep_ == "neg" for child in noun.head.children)
-    return noun.dep_ in ("pobj", "attr") and _count(noun) is not None
+    return noun.dep_ in ("pobj", "attr") and (_count(noun) is not None or _is_among(noun))
+
+
+def _is_among(noun: Token) -> bool:
+    """ "Among the audit's findings:" before a list."""
+    following = [token for token in noun.doc[noun.i + 1 :] if not token.is_space]
+    return noun.head.lower_ == "among" and len(following) == 1 and following[0].text == ":"
 
 
 def _count(noun: Token) -> int | None:

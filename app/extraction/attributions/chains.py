@@ -23,6 +23,10 @@ RELAYS = words(
     "reckon see spell lay set detail chronicle outline recount relate"
 )
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
+CITING = frozenset({"citing", "quoting"})
+REPORTED = frozenset({"reported", "reports", "wrote", "writes"})
+"""Cues of those who pass on what somebody else says."""
+
 BASES = re.compile(
     r"\b(?:[Bb]ased (?:up)?on|[Dd]rawing on|[Rr]elying on|[Uu]sing|[Ff]rom)\s(?:[\w’'-]+\s){0,6}?"
     r"(?:data|figures|statistics|information|records|documents|numbers|estimates|evidence|findings|research|analysis|interviews)\s"
@@ -41,13 +45,53 @@ def accorded(frame: Frame, drafts: Mapping[int, Draft], lexicon: Lexicon) -> dic
     for formula in formulas(frame.masked.doc):
         sentence = clause_around(frame.masked.doc[formula.whole[0]])
         above = _reported_beside(frame, result, sentence, formula.whole)
+        if above is not None and (inner := _passed_on(frame, above, formula)):
+            del result[above.trigger]
+            result[inner.trigger] = inner
+            continue
         if above is not None and (above.quotes or _speaks(frame, above, lexicon)):
-            result[above.trigger] = replace(above, via=(*above.via, frame.span(formula.name)))
+            result[above.trigger] = _through(frame, above, formula.whole, formula.name)
             continue
         draft = _according(frame, formula)
         if draft.content:
             result[draft.trigger] = draft
     return result
+
+
+def _passed_on(frame: Frame, outer: Draft, formula: Formula) -> Draft | None:
+    """What a set phrase gives to one within what another reports: "According to X, it rained, Y reported". Y is the via.
+
+    Behind a clause the phrase may be about either: there it is within only what is "reported".
+    """
+    aside = frame.span(formula.whole)
+    if outer.source is None or outer.cue is None or outer.quotes or not _is_within(aside, outer):
+        return None
+    content = _beside(frame, outer.content, aside)
+    behind = outer.cue.end <= aside.start and all(span.end <= aside.start for span in content)
+    if not content or (behind and frame.words(outer.cue).split()[-1] not in REPORTED):
+        return None
+    name, cue = frame.span(formula.name), frame.span(formula.cue)
+    return Draft(cue.start, content, name, cue, via=(*outer.via, outer.source), basis=outer.basis, phrase=True)
+
+
+def _is_within(aside: Span, draft: Draft) -> bool:
+    """Whether an aside is in what is said, or between that and the frame that closes it."""
+    closed = (
+        _closes(draft) and draft.source is not None and draft.content[-1].end <= aside.start < aside.end <= draft.source.start
+    )
+    return closed or any(span.contains(aside) for span in draft.content)
+
+
+def _through(frame: Frame, draft: Draft, aside: TokenRange, name: TokenRange) -> Draft:
+    """A draft that came through somebody; the words that say so are no part of what is said."""
+    content = _beside(frame, draft.content, frame.span(aside)) or draft.content
+    return replace(draft, content=content, via=(*draft.via, frame.span(name)))
+
+
+def _beside(frame: Frame, content: Sequence[Span], aside: Span) -> tuple[Span, ...]:
+    """What an aside leaves of a content; a lone "that" says nothing."""
+    pieces = (piece for span in content for piece in without(frame, span, aside))
+    return tuple(piece for piece in pieces if frame.words(piece).casefold() != "that")
 
 
 def _speaks(frame: Frame, draft: Draft, lexicon: Lexicon) -> bool:
@@ -69,13 +113,19 @@ def clause_around(token: Token) -> SentenceSpan:
 
 
 def _reported_beside(frame: Frame, drafts: Mapping[int, Draft], sentence: SentenceSpan, cue: TokenRange) -> Draft | None:
-    """The attribution whose reporting verb is the main one of the sentence."""
+    """The attribution whose reporting verb is the main one of the sentence, or closes it."""
     for token in sentence:
         draft = drafts.get(frame.span((token.i, token.i + 1)).start)
-        main = token.dep_ == "ROOT" or (draft is not None and draft.quotes)
-        if draft is not None and draft.source is not None and main and token.i not in cue:
+        if draft is None or draft.source is None or token.i in cue:
+            continue
+        if token.dep_ == "ROOT" or draft.quotes or _closes(draft):
             return draft
     return None
+
+
+def _closes(draft: Draft) -> bool:
+    """Whether what is said, or its beginning, stands before the frame: "It rained, the mayor said"."""
+    return draft.cue is not None and bool(draft.content) and draft.content[0].end <= draft.cue.start
 
 
 def _according(frame: Frame, formula: Formula) -> Draft:
@@ -100,14 +150,14 @@ def relayed(frame: Frame, drafts: Mapping[int, Draft]) -> dict[int, Draft]:
         names = _relay(token)
         if names is None:
             continue
-        if token.lower_ == "citing":
+        if token.lower_ in CITING:
             result = _cited(frame, result, token, names)
             continue
         here = frame.span((token.i, token.i + 1)).start
         others = {place: draft for place, draft in result.items() if place != here}
         above = _reported_beside(frame, others, sentence_of(token), (token.i, token.i + 1))
         if above is not None:
-            result = others | {above.trigger: replace(above, via=(*above.via, frame.span(names)))}
+            result = others | {above.trigger: _through(frame, above, _aside(token, names), names)}
         elif here not in result and (alone := _noted(frame, token, names)):
             result[here] = alone
     return result
@@ -119,7 +169,7 @@ def _cited(frame: Frame, drafts: dict[int, Draft], citing: Token, names: TokenRa
     if above is None:
         return drafts
     aside = frame.span((citing.i, names[1]))
-    content = tuple(piece for span in above.content for piece in without(frame, span, aside))
+    content = _beside(frame, above.content, aside)
     others = {place: draft for place, draft in drafts.items() if not aside.start <= place < aside.end}
     return others | {above.trigger: replace(above, content=content or above.content, basis=(*above.basis, frame.span(names)))}
 
@@ -141,10 +191,7 @@ def without(frame: Frame, span: Span, aside: Span) -> Iterator[Span]:
 def _noted(frame: Frame, verb: Token, name: TokenRange) -> Draft | None:
     """The sentence around an "as X noted" that has no other reporting verb: X is its source."""
     doc, sentence = verb.doc, sentence_of(verb)
-    start = min(verb.left_edge.i, name[0])
-    if doc[start].lower_ != "as" and start > sentence.start and doc[start - 1].lower_ == "as":
-        start -= 1
-    end = max(verb.i + 1, name[1])
+    start, end = _aside(verb, name)
     while end < sentence.end and doc[end].text not in (",", ".", "—", "–"):
         end += 1
     pieces = [piece for piece in ((sentence.start, start), (end, sentence.end)) if _words(doc, piece) > 0]
@@ -154,13 +201,21 @@ def _noted(frame: Frame, verb: Token, name: TokenRange) -> Draft | None:
     return Draft(cue.start, content, frame.span(name), cue, phrase=doc[start].lower_ == "as")
 
 
+def _aside(verb: Token, name: TokenRange) -> TokenRange:
+    """The words of "as X noted" and "first reported by X"."""
+    start = min(verb.left_edge.i, name[0])
+    if start > 0 and verb.doc[start].lower_ != "as" and verb.doc[start - 1].lower_ == "as":
+        start -= 1
+    return start, max(verb.i + 1, name[1])
+
+
 def _words(doc: Doc, piece: TokenRange) -> int:
     return sum(token.is_alpha for token in doc[piece[0] : piece[1]])
 
 
 def _relay(token: Token) -> TokenRange | None:
     """The name of who passes on, when this verb says so."""
-    if token.lower_ == "citing":
+    if token.lower_ in CITING:
         cited = [child for child in token.children if child.dep_ == "dobj"]
         return noun_phrase(cited[0]) if cited and token.dep_ in ("advcl", "acl", "prep", "conj") else None
     as_clause = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in token.children) or (

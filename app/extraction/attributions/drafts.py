@@ -22,6 +22,10 @@ class Frame:
         first, last = self.masked.doc[tokens[0]], self.masked.doc[tokens[1] - 1]
         return self.paragraph.span(*self.masked.offsets(first.idx, last.idx + len(last)))
 
+    def words(self, span: Span) -> str:
+        """The words of a span of the document, as far as they are this paragraph's."""
+        return self.paragraph.text[max(span.start - self.paragraph.offset, 0) : max(span.end - self.paragraph.offset, 0)]
+
 
 @dataclass(frozen=True)
 class Draft:

@@ -85,7 +85,7 @@ class Fitting:
             cue = None  # "the report, which was published in May, says": that clause tells who it is, and another verb reports
         content = [piece for span in relation.content for piece in self._apart(span, source, cue)]
         home = cue or source or relation.content[0]
-        said = [span for span in content if not self._is_title(span) and self._belongs(span, home)]
+        said = [span for span in content if self._says(span) and self._belongs(span, home)]
         if said and cue and source and said[-1].end <= min(cue.start, source.start):
             said[0] = self._with_clause(said[0])
         kept = tuple(self._bare(self._with_that(span)) for span in said)
@@ -181,6 +181,10 @@ class Fitting:
             start, end = max(span.start, offset), min(span.end, offset + len(frame.paragraph.text))
             if start < end:
                 yield frame, Span(start, end)
+
+    def _says(self, span: Span) -> bool:
+        """Whether a content is more than a "that" whose clause is somebody else's, and no title."""
+        return self._layout.words(span).strip(EDGES).casefold() != "that" and not self._is_title(span)
 
     def _is_title(self, span: Span) -> bool:
         """Whether a content is no more than the title of something, or the dateline."""

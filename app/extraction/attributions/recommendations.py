@@ -21,6 +21,7 @@ from app.extraction.attributions.enumerations import (
 )
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.attributions.frames import trimmed
+from app.extraction.attributions.inline_lists import InlineList, inline_lists
 from app.extraction.attributions.styles import snapped, style_of
 from app.model.extraction import ClaimKind
 from app.model.text import Span
@@ -42,11 +43,11 @@ def recommendations(frames: Sequence[Frame], drafts: Sequence[Draft]) -> tuple[l
     quotations = [
         frame.paragraph.span(each.quotation.start, each.quotation.end) for frame in frames for each in frame.masked.quoted
     ]
-    found: list[FoundAttribution] = []
     lists = list(announcements(frames))
-    for announcement, following in zip_longest(lists, lists[1:]):
-        listed = list(_listed(frames, announcement, following, quotations))
-        found += listed if announcement.kind is ClaimKind.FINDING else _with_addressees(listed, announcement.addressee)
+    found = _of_lists(frames, lists, quotations)
+    inline = [each for each in inline_lists(frames) if not _overlaps(each.whole, found)]
+    found += [made for each in inline for made in _in_line(each, quotations)]
+    drafts = [draft for draft in drafts if not any(each.whole.overlaps(span) for each in inline for span in draft.content)]
     drafts = [draft for draft in drafts if not any(_opens(each, draft) for each in lists if each.open)]
     singles = [draft for draft in drafts if _is_single(frames, draft)]
     found += [_single(frames, draft, quotations) for draft in singles if not _within(draft, found)]
@@ -54,6 +55,19 @@ def recommendations(frames: Sequence[Frame], drafts: Sequence[Draft]) -> tuple[l
         draft for draft in drafts if draft not in singles and not _is_announcement(draft, found) and not _within(draft, found)
     ]
     return found, rest
+
+
+def _of_lists(frames: Sequence[Frame], lists: Sequence[Announcement], quotations: Sequence[Span]) -> list[FoundAttribution]:
+    """What the sentences and paragraphs behind each announcement say."""
+    found: list[FoundAttribution] = []
+    for announcement, following in zip_longest(lists, lists[1:]):
+        listed = list(_listed(frames, announcement, following, quotations))
+        found += listed if announcement.kind is ClaimKind.FINDING else _with_addressees(listed, announcement.addressee)
+    return found
+
+
+def _overlaps(whole: Span, found: Sequence[FoundAttribution]) -> bool:
+    return any(whole.overlaps(span) for each in found for span in each.content)
 
 
 def _opens(announcement: Announcement, draft: Draft) -> bool:
@@ -89,6 +103,22 @@ def _listed(
         silent = 0 if heard or frame is frames[announcement.place] else silent + 1
         if silent > SILENCE or (announcement.count and ordinal >= announcement.count):
             return
+
+
+def _in_line(listed: InlineList, quotations: Sequence[Span]) -> Iterator[FoundAttribution]:
+    """One attribution for each item of a list that stands in the sentence that announces it."""
+    announcement = listed.announcement
+    for number, item in enumerate(listed.items, 1):
+        pieces = snapped([item], quotations)
+        yield FoundAttribution(
+            pieces,
+            style_of(pieces, quotations),
+            announcement.source,
+            announcement.cue,
+            kind=announcement.kind,
+            ordinal=number,
+            addressee=None if announcement.kind is ClaimKind.FINDING else announcement.addressee,
+        )
 
 
 def _unnumbered(sentence: Sentence, announcement: Announcement, before: int) -> int | None:

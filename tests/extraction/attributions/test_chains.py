@@ -33,6 +33,53 @@ def test_who_provided_the_data_is_the_basis(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "According to the mayor, nine wells were shut, the Tribune reported.",
+        "According to the mayor, nine wells were shut, The Daily Ledger reported on Monday.",
+        "Nine wells were shut, according to the mayor, Reuters reported.",
+        "The Tribune reported that, according to the mayor, nine wells were shut.",
+        "Officials said that, in the mayor’s telling, nine wells were shut.",
+    ],
+)
+def test_who_reports_what_somebody_says_is_the_via(read: Reader, text: str) -> None:
+    (found,) = read(text)
+    assert found.source == "the mayor"
+    assert found.via in (["the Tribune"], ["The Tribune"], ["The Daily Ledger"], ["Reuters"], ["Officials"])
+    assert found.content[0].lower().removeprefix("that ") == "nine wells were shut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine wells were shut, the mayor said, according to the Tribune.",
+        "The mayor, according to the Tribune, said that nine wells were shut.",
+    ],
+)
+def test_whose_account_of_a_statement_it_is_is_the_via(read: Reader, text: str) -> None:
+    (found,) = read(text)
+    assert (found.source.lower() if found.source else None, found.via) == ("the mayor", ["the Tribune"])
+
+
+def test_an_aside_about_the_via_is_no_part_of_what_is_said(read: Reader) -> None:
+    (found,) = read("The report said, as noted by the Marlow Institute, that nine wells were shut.")
+    assert (found.source, found.via, found.content) == ("The report", ["the Marlow Institute"], ["that nine wells were shut"])
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Nine wells were shut, the Tribune reported, citing a federal audit.", "a federal audit"),
+        ("Nine wells were shut, Reuters reported, quoting the fire chief.", "the fire chief"),
+        ("Citing a report by the Water Board, the Tribune said nine wells were shut.", "a report by the Water Board"),
+    ],
+)
+def test_who_is_cited_around_a_statement_is_its_basis(read: Reader, text: str, basis: str) -> None:
+    (found,) = read(text)
+    assert (found.basis, [each.lower() for each in found.content]) == ([basis], ["nine wells were shut"])
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content"),
     [
         ("According to the audit, nine wells were shut.", "the audit", "nine wells were shut"),

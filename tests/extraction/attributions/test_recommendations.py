@@ -125,3 +125,44 @@ def test_urging_and_proposing_that_something_be_done_recommends_it(read: Reader,
 
 def test_what_was_proposed_is_a_thing_and_no_recommendation(read: Reader) -> None:
     assert recommended(read("The mayor proposed a new pier. The board urged calm.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among the audit’s findings: six of ten pumps failed; nobody checked them; and 40 keys were lost.",
+        "The audit’s findings include: six of ten pumps failed, nobody checked them, and 40 keys were lost.",
+        "The audit makes three findings: (1) six of ten pumps failed; (2) nobody checked them; (3) 40 keys were lost.",
+    ],
+)
+def test_a_list_in_the_sentence_that_announces_it(read: Reader, text: str) -> None:
+    found = read(text)
+    assert [(each.found.kind, each.found.ordinal, each.content) for each in found] == [
+        (ClaimKind.FINDING, 1, ["six of ten pumps failed"]),
+        (ClaimKind.FINDING, 2, ["nobody checked them"]),
+        (ClaimKind.FINDING, 3, ["40 keys were lost"]),
+    ]
+    assert {each.source for each in found} <= {"the audit", "The audit"}
+
+
+def test_a_list_of_things_is_one_recommendation(read: Reader) -> None:
+    found = read("The panel made one recommendation to the state. Its recommendations: more nurses, doctors, and beds.")
+    assert [each.content for each in found] == [["more nurses, doctors, and beds"]]
+
+
+def test_recommendations_in_one_sentence_are_addressed_alike(read: Reader) -> None:
+    found = read("The audit made two recommendations to the bureau: test every pump; and publish the results.")
+    assert recommended(found) == [(1, ["test every pump"], "the bureau"), (2, ["publish the results"], "the bureau")]
+
+
+def test_findings_after_among_may_follow_as_bullets(read: Reader) -> None:
+    found = read("Among the audit’s findings:\n\n• Six of ten pumps failed.\n\n• Nobody checked them.\n\nRain fell.")
+    assert [(each.source, each.found.ordinal, each.content) for each in found] == [
+        ("the audit", 1, ["Six of ten pumps failed"]),
+        ("the audit", 2, ["Nobody checked them"]),
+    ]
+
+
+def test_findings_that_somebody_disputes_are_not_listed(read: Reader) -> None:
+    found = read("The bureau disputed the findings: six of ten pumps were new, it said. The mayor rejected all demands: no.")
+    assert all(each.found.ordinal is None for each in found)
