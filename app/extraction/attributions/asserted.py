@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.attributions.acts import acts
+from app.extraction.attributions.chains import bases
 from app.extraction.attributions.formulas import formulas
 from app.extraction.attributions.found import FoundAttribution
 from app.extraction.attributions.frames import TokenRange
@@ -47,8 +48,12 @@ def find_asserted(
                     continue
                 shown = [each for each in signs if sentence.contains(each) and not any(map(each.overlaps, closed))]
                 pieces = _free(paragraph, sentence, contents, cues) if shown else ()
-                found += [piece for piece in pieces if any(map(piece.contains, shown))]
-    return tuple(FoundAttribution((span,), Style.ASSERTED) for span in found)
+                found += [_stated(paragraph, piece) for piece in pieces if any(map(piece.contains, shown))]
+    return tuple(found)
+
+
+def _stated(paragraph: Paragraph, content: Span) -> FoundAttribution:
+    return FoundAttribution((content,), Style.ASSERTED, basis=bases(paragraph, (content,)))
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Span]:

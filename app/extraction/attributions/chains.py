@@ -15,6 +15,7 @@ from app.extraction.attributions.frames import TokenRange, noun_phrase, sentence
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.speech import utterances
 from app.extraction.attributions.wordlists import words
+from app.extraction.paragraph import Paragraph
 from app.model.text import Span
 
 RELAYS = words(
@@ -23,7 +24,7 @@ RELAYS = words(
     "reckon see spell lay set detail chronicle outline recount relate"
 )
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
-CITING = frozenset({"citing", "quoting"})
+CITING = frozenset({"citing", "quoting", "pointing"})
 REPORTED = frozenset({"reported", "reports", "wrote", "writes"})
 """Cues of those who pass on what somebody else says."""
 
@@ -45,6 +46,8 @@ def accorded(frame: Frame, drafts: Mapping[int, Draft], lexicon: Lexicon) -> dic
     for formula in formulas(frame.masked.doc):
         sentence = clause_around(frame.masked.doc[formula.whole[0]])
         above = _reported_beside(frame, result, sentence, formula.whole)
+        if above is not None and frame.masked.doc[formula.name[0]].tag_ == "PRP$":
+            continue  # "they said that, by their own count, …"
         if above is not None and (inner := _passed_on(frame, above, formula)):
             del result[above.trigger]
             result[inner.trigger] = inner
@@ -95,9 +98,9 @@ def _beside(frame: Frame, content: Sequence[Span], aside: Span) -> tuple[Span, .
 
 
 def _speaks(frame: Frame, draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the word that makes an attribution is a verb of speech."""
+    """Whether the word that makes an attribution is a verb of speech, or of finding."""
     at = (token for token in frame.masked.doc if frame.span((token.i, token.i + 1)).start == draft.trigger)
-    return any(token.lemma_.lower() in lexicon.speech for token in at)
+    return any(lexicon.says(token) for token in at)
 
 
 def clause_around(token: Token) -> SentenceSpan:
@@ -216,7 +219,8 @@ def _words(doc: Doc, piece: TokenRange) -> int:
 def _relay(token: Token) -> TokenRange | None:
     """The name of who passes on, when this verb says so."""
     if token.lower_ in CITING:
-        cited = [child for child in token.children if child.dep_ == "dobj"]
+        below = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "to"] or [token]
+        cited = [child for child in below[0].children if child.dep_ in ("dobj", "pobj")]
         return noun_phrase(cited[0]) if cited and token.dep_ in ("advcl", "acl", "prep", "conj") else None
     as_clause = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in token.children) or (
         token.i > 0 and token.nbor(-1).lower_ == "as"
@@ -233,12 +237,12 @@ def _relay(token: Token) -> TokenRange | None:
     return None
 
 
-def bases(frame: Frame, content: Sequence[Span]) -> tuple[Span, ...]:
+def bases(paragraph: Paragraph, content: Sequence[Span]) -> tuple[Span, ...]:
     """The providers of the data on which a statement says that it rests ("based on data provided by …")."""
     spans = []
-    offset, text = frame.paragraph.offset, frame.paragraph.text
+    offset, text = paragraph.offset, paragraph.text
     for match in BASES.finditer(text):
         if any(span.start <= match.start() + offset < span.end for span in content):
             end = PROVIDER_END.search(text, match.end())
-            spans.append(frame.paragraph.span(match.end(), end.start() if end else len(text)))
+            spans.append(paragraph.span(match.end(), end.start() if end else len(text)))
     return tuple(spans)

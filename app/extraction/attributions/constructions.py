@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.attributions import hidden_clauses
 from app.extraction.attributions.candidates import Candidate
+from app.extraction.attributions.frames import WEEKDAYS, quoting_verb
 from app.extraction.attributions.wordlists import words
 
 ADDRESSING = words("tell warn assure inform remind notify advise convince persuade promise")
@@ -92,6 +93,8 @@ def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
         construction = {"oprd": "object predicate", "xcomp": "object infinitive"}.get(child.dep_)
         if child.dep_ == "prep" and child.lower_ in ("as", "of", "for"):
             construction = f"object {child.lower_}"
+        if any(quoting_verb(below) == verb for below in child.children):
+            continue  # "quoted her as saying": saying reports
         if construction and thing.dep_ == "dobj" and thing.i > verb.i:
             yield Candidate(verb, construction, thing.left_edge.i, child.right_edge.i + 1, child)
         elif construction == "object predicate":
@@ -103,9 +106,9 @@ def _of_object_and_more(verb: Token) -> Iterator[Candidate]:
 
 def _of_preposition(trigger: Token, preposition: Token) -> Iterator[Candidate]:
     for child in preposition.children:
-        if child.dep_ == "pcomp" and preposition.lower_ == "as" and trigger.lemma_ in ("quote", "cite"):
+        if child.dep_ == "pcomp" and quoting_verb(child) is not None:
             continue  # "was quoted as saying": saying reports
-        if child.dep_ in ("pobj", "pcomp"):
+        if child.dep_ in ("pobj", "pcomp") and child.text not in WEEKDAYS:
             yield Candidate.whole(trigger, preposition.lower_, child)
 
 

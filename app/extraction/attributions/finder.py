@@ -16,6 +16,7 @@ from app.extraction.attributions.laid_out import above, laid_out
 from app.extraction.attributions.lexicon import read_lexicon
 from app.extraction.attributions.masking import mask_all
 from app.extraction.attributions.merging import merged
+from app.extraction.attributions.nested import nested
 from app.extraction.attributions.quotations import Quotation
 from app.extraction.attributions.recommendations import recommendations
 from app.extraction.attributions.reports import reports
@@ -65,7 +66,7 @@ def _drafts(frames: Sequence[Frame]) -> list[Draft]:
         for draft in said:
             known = here.get(draft.trigger)
             here[draft.trigger] = draft if known is None else _joined(draft, known)
-        here = relayed(frame, accorded(frame, here, lexicon))
+        here = nested(frame, relayed(frame, accorded(frame, here, lexicon)), lexicon)
         if order == 0 or frame.paragraph.role is Role.HEADLINE:
             here.update(headlined(frame, here))
         drafts.update(here)
@@ -113,7 +114,7 @@ def without_inner(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _found(frames: Sequence[Frame], draft: Draft, quotations: Sequence[Span], terms: Collection[Span]) -> FoundAttribution:
     content = snapped(draft.content, quotations)
-    basis = tuple(span for frame in frames if _touches(frame, content) for span in bases(frame, content))
+    basis = tuple(span for frame in frames if _touches(frame, content) for span in bases(frame.paragraph, content))
     style = style_of(content, quotations, terms)
     return FoundAttribution(content, style, draft.source, draft.cue, draft.via, (*draft.basis, *basis))
 

@@ -15,12 +15,16 @@ from app.extraction.attributions.frames import FINITE, SUBJECTS
 from app.extraction.attributions.masking import DATELINE
 from app.extraction.encoder.relations import Relation
 from app.extraction.paragraph import Layout
+from app.extraction.sources import WRITINGS
 from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")
 MARK = re.compile(r"[“”\"„«»]|''|``")
 LEADING_ON = re.compile(r"(?:^|[.?!]\s+)(?P<clause>[A-Z0-9$][^“”\"„«»]*),\s+[“\"„«][a-z]$")
 """A sentence up to the first letter of a quotation that goes on with it."""
+
+HELD = re.compile(rf"(?:\b(?:an?|the)\s)?\b(?:{'|'.join(sorted(WRITINGS))})\s(?:obtained|reviewed|seen)\sby\s$", re.IGNORECASE)
+"""Papers, up to the name of who has them."""
 
 EDGES = ",;: \n\t\xa0"
 BEFORE_NOUN = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod"])
@@ -55,6 +59,8 @@ def _beginning(words: Words) -> Token:
         noun = noun.head
     if noun.pos_ in ("NOUN", "PROPN") and noun.left_edge.i < first.i <= noun.left_edge.i + LONGEST_PHRASE:
         first = noun.left_edge
+    if first.tag_ == "PRP" and first.dep_ in ("dobj", "dative", "iobj") and first.head.i < first.i:
+        first = first.head  # "witnesses told them that …"
     own = subject(first) if first.pos_ in ("VERB", "AUX") else None
     behind = own is not None and own.right_edge.i == first.i - 1 and first.i - own.left_edge.i <= LONGEST_NAME
     return own.left_edge if own is not None and behind else first
@@ -90,7 +96,7 @@ class Fitting:
             said[0] = self._with_clause(said[0])
         kept = tuple(self._bare(self._with_that(span)) for span in said)
         parts = [*kept, *(each for each in (cue, source) if each)]
-        whole = self._whole(source, parts) if source else None
+        whole = self._paper(self._whole(source, parts)) if source else None
         content = [self._begun(self._whole(each, parts), parts) for each in kept]
         return Draft((cue or relation.content[0]).start, tuple(content), whole, cue)
 
@@ -117,6 +123,13 @@ class Fitting:
             return span
         grown = Span(span.end, end)
         return span if any(map(grown.overlaps, parts)) else Span(span.start, end)
+
+    def _paper(self, source: Span) -> Span:
+        """A source that only has the papers that speak, with those: "emails obtained by the Herald show"."""
+        frame = self._frame(source)
+        before = frame.paragraph.text[: source.start - frame.paragraph.offset] if frame else ""
+        found = HELD.search(before)
+        return Span(source.start - len(before) + found.start(), source.end) if found else source
 
     def _begun(self, span: Span, parts: Sequence[Span]) -> Span:
         """A span that begins within a name, or behind its own subject, from there on: "the board sued", and not "sued"."""

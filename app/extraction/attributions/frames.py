@@ -46,13 +46,24 @@ def subject_of(trigger: Token) -> Token | None:
 
 
 def _quoted_as(trigger: Token) -> Token | None:
-    """Who says it in "she was quoted as saying that …"."""
-    if trigger.i == 0 or trigger.tag_ != "VBG" or trigger.nbor(-1).lower_ != "as":
+    """Who says it in "she was quoted as saying that …" and "they quoted her as saying that …"."""
+    quoted = quoting_verb(trigger)
+    if quoted is None:
         return None
-    quoted = trigger.head.head if trigger.dep_ == "pcomp" else trigger.head
-    if quoted.lemma_ not in ("quote", "cite"):
+    passive = next((child for child in quoted.children if child.dep_ == "nsubjpass"), None)
+    return passive or next((child for child in quoted.children if child.dep_ == "dobj"), None)
+
+
+def quoting_verb(saying: Token) -> Token | None:
+    """The "quoted" of "quoted as saying", with whoever is quoted between the two or before them."""
+    above = saying.head
+    if saying.tag_ != "VBG":
         return None
-    return next((child for child in quoted.children if child.dep_ == "nsubjpass"), None)
+    if above.lower_ == "as":
+        above = above.head
+    elif saying.i == 0 or saying.nbor(-1).lower_ != "as":
+        return None
+    return above if above.lemma_ in ("quote", "cite") else None
 
 
 def _subject_above(token: Token) -> Token | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from app.extraction.attributions.candidates import Candidate
 from app.extraction.attributions.unlisted import says_that
 from app.model.extraction import CueKind
@@ -32,6 +34,11 @@ class Lexicon:
         trigger = candidate.trigger
         known = (PARTS.get(trigger.pos_, ""), trigger.lemma_.lower(), candidate.construction) in self.uses
         return known or says_that(candidate)
+
+    def says(self, verb: Token) -> bool:
+        """Whether a verb introduces quotations ("said") or what was found out ("concluded")."""
+        lemma = verb.lemma_.lower()
+        return lemma in self.speech or self.kinds.get(("V", lemma)) is CueKind.FIND
 
 
 @cache

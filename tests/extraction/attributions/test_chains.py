@@ -40,6 +40,10 @@ def test_who_provided_the_data_is_the_basis(read: Reader) -> None:
         "Nine wells were shut, according to the mayor, Reuters reported.",
         "The Tribune reported that, according to the mayor, nine wells were shut.",
         "Officials said that, in the mayor’s telling, nine wells were shut.",
+        "The Tribune reported that the mayor had told aides nine wells were shut.",
+        "The Tribune quoted the mayor as saying nine wells were shut.",
+        "According to Reuters, the mayor said nine wells were shut.",
+        "In a letter obtained by Reuters, the mayor said nine wells were shut.",
     ],
 )
 def test_who_reports_what_somebody_says_is_the_via(read: Reader, text: str) -> None:
@@ -54,11 +58,34 @@ def test_who_reports_what_somebody_says_is_the_via(read: Reader, text: str) -> N
     [
         "Nine wells were shut, the mayor said, according to the Tribune.",
         "The mayor, according to the Tribune, said that nine wells were shut.",
+        "The mayor was quoted by the Tribune as saying that nine wells were shut.",
     ],
 )
 def test_whose_account_of_a_statement_it_is_is_the_via(read: Reader, text: str) -> None:
     (found,) = read(text)
     assert (found.source.lower() if found.source else None, found.via) == ("the mayor", ["the Tribune"])
+
+
+def test_who_obtained_the_papers_is_the_via(read: Reader) -> None:
+    (found,) = read("Nine wells were shut, according to records obtained by the Tribune.")
+    assert (found.source, found.via) == ("records obtained by the Tribune", ["the Tribune"])
+
+
+def test_a_quotation_within_a_report_is_whose_it_is(read: Reader) -> None:
+    (found,) = read("The report quotes one inspector as saying, “Nobody checked the wells.”")
+    assert (found.source, found.via, found.content) == ("one inspector", ["The report"], ["“Nobody checked the wells.”"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tribune reported that the mayor wants to shut nine wells.",
+        "The mayor said that, by his own count, nine wells were shut.",
+        "The mayor reported nine wells, and the board said they were shut.",
+    ],
+)
+def test_nothing_is_passed_on_where_nobody_else_says_it(read: Reader, text: str) -> None:
+    assert all(each.via == [] for each in read(text))
 
 
 def test_an_aside_about_the_via_is_no_part_of_what_is_said(read: Reader) -> None:
@@ -70,6 +97,7 @@ def test_an_aside_about_the_via_is_no_part_of_what_is_said(read: Reader) -> None
     ("text", "basis"),
     [
         ("Nine wells were shut, the Tribune reported, citing a federal audit.", "a federal audit"),
+        ("Nine wells were shut, the mayor said, pointing to figures from the board.", "figures from the board"),
         ("Nine wells were shut, Reuters reported, quoting the fire chief.", "the fire chief"),
         ("Citing a report by the Water Board, the Tribune said nine wells were shut.", "a report by the Water Board"),
     ],

@@ -205,3 +205,22 @@ def test_what_only_the_rules_find_counts_where_it_has_a_number(merge: Merge) -> 
     (found,) = merge("The library threw out 63 computers in 2015, the director conceded.")
     assert (found.source, found.content) == ("the director", ["The library threw out 63 computers in 2015"])
     assert merge("The library threw out some computers, the director conceded.") == []
+
+
+def test_papers_speak_and_not_who_obtained_them(merge: Merge) -> None:
+    (found,) = merge(
+        "Emails obtained by the Herald show that 12 pumps failed.", ("the Herald", "show", ("that 12 pumps failed",))
+    )
+    assert found.source == "Emails obtained by the Herald"
+
+
+def test_a_content_begins_with_who_tells_it(merge: Merge) -> None:
+    text = "Police said witnesses told them that 12 men had left."
+    (found,) = merge(text, ("Police", "said", ("them that 12 men had left",)))
+    assert found.content == ["witnesses told them that 12 men had left"]
+
+
+def test_what_the_encoder_reads_as_who_passes_it_on_is_the_via(merge: Merge) -> None:
+    text = "The Tribune reported that, according to the mayor, 12 pumps failed."
+    found = merge(text, ("The Tribune", "reported", ("that",)), ("the mayor", "according to", ("12 pumps failed",)))
+    assert [(each.source, each.via, each.content) for each in found] == [("the mayor", ["The Tribune"], ["12 pumps failed"])]
