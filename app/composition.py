@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.extraction.llm.endpoint import Endpoint
-from app.extraction.port import Extractor
+from app.extraction.port import DescribingExtractor, Extractor
 from app.graph.graphs import Parts
 from app.graph.iris import Iris
 from app.ledger.port import Ledger
@@ -65,7 +65,7 @@ def _language_model(settings: Settings) -> Endpoint | None:
     return Endpoint.checked(settings.llm_url, settings.llm_model, key, settings.llm_timeout)
 
 
-def _asking(rules: Extractor, endpoint: Endpoint) -> Extractor:
+def _asking(rules: DescribingExtractor, endpoint: Endpoint) -> Extractor:
     from app.extraction.llm.client import ChatClient
     from app.extraction.llm.extractor import LanguageModelExtractor
 

@@ -93,7 +93,7 @@ class RuleExtractor:
     def extract(self, document: Document) -> Extraction:
         """What the document holds; empty for one that is not English."""
         started = self._clock()
-        paragraphs = self._parsed(document) if document.language == ENGLISH else []
+        paragraphs = self._parsed(document, read_parts(document)) if document.language == ENGLISH else []
         reading = self._read(document, paragraphs)
         if reading is not None:
             with_names(paragraphs, reading.names)
@@ -110,10 +110,14 @@ class RuleExtractor:
             attributions=tuple(map(grounding.attribution, found.attributions)),
         )
 
-    def _parsed(self, document: Document) -> list[Paragraph]:
-        read = [segment for segment in document.segments if segment.role in READ]
-        spans = [(piece, segment.role) for segment in read for piece in pieces(document.text, segment.span)]
-        texts = ((span.of(document.text), (span.start, role)) for span, role in spans)
+    def describe(self, document: Document, found: Sequence[FoundAttribution]) -> tuple[FoundAttribution, ...]:
+        """What the words of attributions show that somebody else found, from the parse of the paragraphs that they lie in."""
+        spans = [span for each in found for span in (*each.content, each.cue) if span is not None]
+        touched = [piece for piece in read_parts(document) if any(map(piece[0].overlaps, spans))]
+        return described(self._parsed(document, touched), found)
+
+    def _parsed(self, document: Document, parts: Iterable[tuple[Span, Role]]) -> list[Paragraph]:
+        texts = ((span.of(document.text), (span.start, role)) for span, role in parts)
         return [Paragraph(offset, doc, role) for doc, (offset, role) in self._nlp.pipe(texts, as_tuples=True)]
 
     def _read(self, document: Document, paragraphs: Sequence[Paragraph]) -> Reading | None:
@@ -154,6 +158,12 @@ class RuleExtractor:
 def _known_bodies(named: Sequence[Candidate]) -> list[Span]:
     """The names of agencies, and of whatever an authority record knows."""
     return [each.span for each in named if each.type is EntityType.AGENCY or each.authority]
+
+
+def read_parts(document: Document) -> list[tuple[Span, Role]]:
+    """What is read of a document, paragraph by paragraph."""
+    read = [segment for segment in document.segments if segment.role in READ]
+    return [(piece, segment.role) for segment in read for piece in pieces(document.text, segment.span)]
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from app.extraction.llm.pieces import MOST, Piece, pieces_of
 from app.extraction.llm.prompt import messages
 from app.extraction.llm.speakers import attribution_of
 from app.extraction.llm.told import Told, told_by
-from app.extraction.port import Extractor
+from app.extraction.port import DescribingExtractor
 from app.extraction.rules import now
 from app.model.document import ENGLISH, Document
 from app.model.extraction import Extraction
@@ -44,7 +44,7 @@ class LanguageModelExtractor:
     provenance; the document goes in all the same.
     """
 
-    def __init__(self, inner: Extractor, client: ChatClient, clock: Callable[[], str] = now) -> None:
+    def __init__(self, inner: DescribingExtractor, client: ChatClient, clock: Callable[[], str] = now) -> None:
         self._inner = inner
         self._client = client
         self._clock = clock
@@ -62,7 +62,8 @@ class LanguageModelExtractor:
         heard = self._heard(document)
         found = all_found(document.text, heard.pieces, heard.told)
         self._warn(document, heard, len(found))
-        told = [attribution_of(document.text, each, extraction.mentions) for each in found]
+        described = self._inner.describe(document, found)
+        told = [attribution_of(document.text, each, extraction.mentions) for each in described]
         model = f"{extraction.activity.model}; llm {self._client.model}: {_summary(heard, len(found))}"
         return replace(
             extraction,

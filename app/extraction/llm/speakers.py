@@ -57,7 +57,12 @@ def attribution_of(text: str, found: FoundAttribution, mentions: Sequence[Mentio
         found.cue,
         by,
         tuple(dict.fromkeys(named)),
+        kind=found.kind,
         source_kind=_kind(text, found.source, None if by is None else mentions[by]),
+        cue_kind=found.cue_kind,
+        cue_negated=found.cue_negated,
+        polarity=found.polarity,
+        certainty=found.certainty,
     )
 
 

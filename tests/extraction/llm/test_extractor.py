@@ -18,7 +18,7 @@ from app.extraction.llm.pieces import LONGEST
 from app.extraction.rules import RuleExtractor
 from app.linking.authority import shipped
 from app.model.document import Document, Role
-from app.model.extraction import Extraction, Style
+from app.model.extraction import Certainty, Extraction, Polarity, Style
 from tests.extraction.llm.server import Canned, serving, telling, written
 from tests.extraction.llm.texts import document_of, span_of
 
@@ -49,6 +49,14 @@ def test_what_the_model_found_is_added_with_its_speaker(rules: RuleExtractor) ->
     assert added[0].speaker is not None
     assert extraction.mentions[added[0].speaker].span.of(TEXT.text) == "Maria Lopez"
     assert {each.content for each in rules.extract(TEXT).attributions} <= {each.content for each in extraction.attributions}
+
+
+def test_what_the_model_found_says_of_itself_what_its_words_show(rules: RuleExtractor) -> None:
+    text = document_of("For Maria Lopez of the Harbor Ledger the matter is plain: the harbour has not closed.")
+    told = {"source": "Maria Lopez", "cue": "the matter is plain", "content": ["the harbour has not closed"]}
+    assert [each.content for each in rules.extract(text).attributions] == []
+    (added,) = extracted(rules, text, telling(told)).attributions
+    assert (added.polarity, added.certainty) == (Polarity.NEGATIVE, Certainty.CERTAIN)
 
 
 def test_the_provenance_names_the_model_and_what_it_kept(rules: RuleExtractor) -> None:
