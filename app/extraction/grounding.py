@@ -14,21 +14,13 @@ from app.extraction.body_types import type_of
 from app.extraction.candidate import Candidate, Places, Rank
 from app.extraction.names import trimmed
 from app.extraction.paragraph import Layout, Paragraph
-from app.extraction.sources import WRITINGS, source_kind
+from app.extraction.sources import source_kind
+from app.extraction.speaker_nouns import VOICES, WRITINGS
 from app.extraction.titles import OFFICE
 from app.model.extraction import Attribution, EntityType, Form, Mention, SourceKind, Style
 from app.model.text import Span
 
 PRONOUNS = {"it": EntityType.ORGANIZATION, "he": EntityType.PERSON, "she": EntityType.PERSON, "they": EntityType.ORGANIZATION}
-VOICES = frozenset(
-    """
-    spokesman spokeswoman spokesperson spokespeople official officials statement representative representatives release
-    website data figures report letter memo attorneys lawyers leaders administration reporters journalists correspondents
-    audit study review survey analysis assessment evaluation inquiry investigation probe tally records
-    """.split()
-)
-"""Nouns that speak for the body named with them: "ICE officials", "a statement from the department"."""
-
 BODY = re.compile(
     r"(?:the|this) (?:bank|university|college|school|hospital|union|institute|center|foundation|association|committee|council|"
     r"board|court|church|party|coalition|league|alliance|society|network|newspaper|magazine|museum|team|club|firm|fund|airline|"

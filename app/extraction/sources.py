@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from app.extraction.attributions.wordlists import words
+from app.extraction.speaker_nouns import BODIES, KNOWN_AS_MANY, PEOPLE, WRITINGS
 from app.model.extraction import SourceKind
 
 POINTING = words("he she it they we i you this that who which himself herself itself themselves")
@@ -32,41 +33,6 @@ QUANTIFIERS = words(
     multiple other certain these those more fewer
     """
 )
-PEOPLE = words(
-    """
-    people police authorities staff public media press family couple crowd audience opposition clergy military
-    brass management leadership personnel faculty electorate establishment officialdom intelligentsia youth folk folks
-    """
-)
-"""Nouns for many that have no plural ending, or need none."""
-
-KNOWN_AS_MANY = words(
-    """
-    officials critics residents analysts experts lawmakers supporters opponents sources investigators prosecutors
-    witnesses neighbors advocates activists observers scientists researchers economists republicans democrats
-    conservatives liberals progressives americans senators detectives insiders aides allies advisers advisors lawyers attorneys
-    protesters voters doctors teachers parents students workers employees leaders campaigners skeptics
-    """
-)
-"""Plurals that are capitalised in headlines and at the beginning of sentences, and are no names there either."""
-
-WRITINGS = words(
-    """
-    statement statements release releases website site data figures report reports letter letters memo memos record records
-    document documents filing filings email emails study studies survey surveys poll polls analysis complaint lawsuit
-    affidavit indictment brief transcript video post posts tweet tweets page file files papers paper audit review
-    """
-)
-"""Nouns for what a body writes, which is its own word: "a statement from ICE"."""
-
-BODIES = words(
-    """
-    administration government campaign team court office company firm party regime organization agency department council
-    committee board commission ministry university college school hospital church union bank embassy legislature
-    """
-)
-"""Nouns for a body that a name beside them tells: "the Trump administration", "the council of Springfield"."""
-
 DETERMINERS = words("the a an this that these those some its his her their our many most several")
 NUMBER = re.compile(r"\d[\d.,]*%?$")
 WORD = re.compile(r"[\w%’'.-]*[\w%]")

@@ -15,7 +15,7 @@ from app.extraction.attributions.frames import FINITE, SUBJECTS
 from app.extraction.attributions.masking import DATELINE
 from app.extraction.encoder.relations import Relation
 from app.extraction.paragraph import Layout
-from app.extraction.sources import WRITINGS
+from app.extraction.speaker_nouns import WRITINGS
 from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")

@@ -11,7 +11,7 @@ from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import noun_phrase, quoting_verb, sentence_of
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.wordlists import words
-from app.extraction.sources import WRITINGS
+from app.extraction.speaker_nouns import WRITINGS
 from app.model.text import Span
 
 PASSING_ON = words("report reports reported write writes wrote")

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from app.extraction.attributions.candidates import Candidate
 from app.extraction.attributions.frames import FINITE, sentence_of
 from app.extraction.attributions.wordlists import words
-from app.extraction.sources import BODIES, KNOWN_AS_MANY, PEOPLE, WRITINGS
+from app.extraction.speaker_nouns import ABLE_TO_SPEAK
 
 NOT_SAYING = words(
     "ensure make mean guarantee see arrange cause help prevent happen matter seem appear turn come know learn hear check "
@@ -19,12 +19,6 @@ NOT_SAYING = words(
 )
 """Verbs with "that" that say nothing, or that the lexicon has left out for being more often something else."""
 
-SPEAKERS = words(
-    "auditor inspector investigator examiner watchdog official spokesman spokeswoman spokesperson director chief head mayor "
-    "governor senator judge lawyer attorney expert analyst researcher professor scientist doctor chairman chairwoman chair "
-    "president secretary minister commissioner superintendent sheriff prosecutor author division bureau authority service unit "
-    "inspectorate ombudsman comptroller controller panel institute center group union association"
-)
 SUBORDINATE = words("when if after before as because while although though since once until unless whenever despite even")
 """Words that begin what is no sentence of its own: "When it rained, she left"."""
 
@@ -59,10 +53,7 @@ def can_speak(subject: Token | None) -> bool:
     if subject is None:
         return False
     noun = {subject.lemma_.lower(), subject.lower_}
-    return subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they") or bool(noun & ABLE)
-
-
-ABLE = SPEAKERS | WRITINGS | BODIES | KNOWN_AS_MANY | PEOPLE
+    return subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they") or bool(noun & ABLE_TO_SPEAK)
 
 
 def _subject(verb: Token) -> Token | None:

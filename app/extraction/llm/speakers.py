@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from app.extraction.attributions.found import FoundAttribution
-from app.extraction.grounding import SPEAKING_BODIES, VOICES
-from app.extraction.sources import WRITINGS, source_kind
+from app.extraction.grounding import SPEAKING_BODIES
+from app.extraction.sources import source_kind
+from app.extraction.speaker_nouns import VOICES, WRITINGS
 from app.model.extraction import Attribution, EntityType, Form, Mention, SourceKind
 from app.model.text import Span
 
