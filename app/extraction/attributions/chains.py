@@ -9,13 +9,16 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentenceSpan
 
+from app.extraction.attributions.clauses import subject
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.formulas import Formula, formulas
 from app.extraction.attributions.frames import TokenRange, noun_phrase, sentence_of, trimmed
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.speech import utterances
+from app.extraction.attributions.unlisted import can_speak
 from app.extraction.attributions.wordlists import words
 from app.extraction.paragraph import Paragraph
+from app.extraction.speaker_nouns import VOICES
 from app.model.text import Span
 
 RELAYS = words(
@@ -100,7 +103,7 @@ def _beside(frame: Frame, content: Sequence[Span], aside: Span) -> tuple[Span, .
 def _speaks(frame: Frame, draft: Draft, lexicon: Lexicon) -> bool:
     """Whether the word that makes an attribution is a verb of speech, or of finding."""
     at = (token for token in frame.masked.doc if frame.span((token.i, token.i + 1)).start == draft.trigger)
-    return any(lexicon.says(token) for token in at)
+    return any(token.lemma_.lower() in lexicon.speech or (lexicon.says(token) and can_speak(subject(token))) for token in at)
 
 
 def clause_around(token: Token) -> SentenceSpan:
@@ -216,11 +219,20 @@ def _words(doc: Doc, piece: TokenRange) -> int:
     return sum(token.is_alpha for token in doc[piece[0] : piece[1]])
 
 
+def _can_be_cited(noun: Token) -> bool:
+    """Whether something is said by it or in it: "citing two officials", but not "citing the release of prisoners"."""
+    return can_speak(noun) or bool({noun.lemma_.lower(), noun.lower_} & VOICES) or any(map(_can_be_cited, _conjoined(noun)))
+
+
+def _conjoined(noun: Token) -> Iterator[Token]:
+    return (child for child in noun.children if child.dep_ == "conj")
+
+
 def _relay(token: Token) -> TokenRange | None:
     """The name of who passes on, when this verb says so."""
     if token.lower_ in CITING:
         below = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "to"] or [token]
-        cited = [child for child in below[0].children if child.dep_ in ("dobj", "pobj")]
+        cited = [child for child in below[0].children if child.dep_ in ("dobj", "pobj") and _can_be_cited(child)]
         return noun_phrase(cited[0]) if cited and token.dep_ in ("advcl", "acl", "prep", "conj") else None
     as_clause = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in token.children) or (
         token.i > 0 and token.nbor(-1).lower_ == "as"

@@ -20,7 +20,7 @@ from app.model.text import Span
 
 THAT = re.compile(r"\bthat\s+$")
 MARK = re.compile(r"[“”\"„«»]|''|``")
-LEADING_ON = re.compile(r"(?:^|[.?!]\s+)(?P<clause>[A-Z0-9$][^“”\"„«»]*),\s+[“\"„«][a-z]$")
+LEADING_ON = re.compile(r"(?:^|[.?!]\s+)(?P<clause>[A-Z0-9$](?:[^“”\"„«».?!]|[.?!](?!\s))*),\s+[“\"„«][a-z]$")
 """A sentence up to the first letter of a quotation that goes on with it."""
 
 HELD = re.compile(rf"(?:\b(?:an?|the)\s)?\b(?:{'|'.join(sorted(WRITINGS))})\s(?:obtained|reviewed|seen)\sby\s$", re.IGNORECASE)
@@ -45,11 +45,25 @@ def _completing(word: Token) -> Token:
     """The last word of the phrase that a word opens or stands in: "ruling" for the "the" of it, "May" for "in May"."""
     if word.dep_ == "prep":
         below = [child for child in word.children if child.i > word.i and child.dep_ in ("pobj", "pcomp")]
-        return below[0].right_edge if below else word
+        return _before_comma(below[0]) if below else word
     noun = word
     while noun.head.i > noun.i and noun.dep_ in BEFORE_NOUN and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
-    return noun if noun.i - word.i <= LONGEST_PHRASE else word
+    return noun if noun.i - word.i <= LONGEST_PHRASE and _is_one_phrase(word, noun) else word
+
+
+def _before_comma(head: Token) -> Token:
+    """The last word of a phrase, up to the comma before which it is complete: "MSNBC, which let him go"."""
+    inside = head.doc[head.i : head.right_edge.i + 1]
+    comma = next((token.i for token in inside if token.text == ","), None)
+    listed = comma is not None and any(token.dep_ == "conj" and token.i > comma for token in head.children)
+    return head.doc[comma - 1] if comma is not None and not listed else head.right_edge
+
+
+def _is_one_phrase(word: Token, noun: Token) -> bool:
+    """Whether nothing between two words parts them, as a preposition would in "The Times on Saturday"."""
+    between = word.doc[word.i + 1 : noun.i]
+    return all(token.pos_ not in ("ADP", "VERB", "AUX", "SCONJ") for token in between)
 
 
 def _beginning(words: Words) -> Token:
@@ -96,7 +110,7 @@ class Fitting:
             said[0] = self._with_clause(said[0])
         kept = tuple(self._bare(self._with_that(span)) for span in said)
         parts = [*kept, *(each for each in (cue, source) if each)]
-        whole = self._paper(self._whole(source, parts)) if source else None
+        whole = self._paper(self._whole_source(source, parts)) if source else None
         content = [self._begun(self._whole(each, parts), parts) for each in kept]
         return Draft((cue or relation.content[0]).start, tuple(content), whole, cue)
 
@@ -123,6 +137,15 @@ class Fitting:
             return span
         grown = Span(span.end, end)
         return span if any(map(grown.overlaps, parts)) else Span(span.start, end)
+
+    def _whole_source(self, source: Span, parts: Sequence[Span]) -> Span:
+        """A source that breaks off, made whole; whose word it is, is enough: in "his answer was" it is he."""
+        frame = self._frame(source)
+        words = self._words(frame, source) if frame else None
+        owned = words is not None and (
+            words[-1].dep_ == "poss" or (words[-1].pos_ == "PROPN" and words[-1].head.pos_ == "NOUN")
+        )
+        return source if owned else self._whole(source, parts)
 
     def _paper(self, source: Span) -> Span:
         """A source that only has the papers that speak, with those: "emails obtained by the Herald show"."""

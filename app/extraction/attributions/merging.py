@@ -100,6 +100,8 @@ def _is_same(ruled: Draft, read: Draft) -> bool:
     """Whether both found the same attribution; a verb within what is said reports something else."""
     if read.cue is not None and read.cue.start <= ruled.trigger < read.cue.end:
         return True
+    if _is_part(ruled, read):
+        return True
     common = shared(ruled.content, read.content)
     if common > 0 and read.source is not None and any(map(read.source.overlaps, ruled.via)):
         return True
@@ -121,7 +123,7 @@ def _joined(read: Draft, ruled: Sequence[Draft]) -> Draft:
             read = replace(read, trigger=each.trigger, source=each.source, cue=each.cue, content=each.content)
         if each.phrase and each.source is not None:
             read = replace(read, source=each.source, cue=each.cue)
-        better = each.phrase or _holds_together(each, read) or _names_hearer(each, read) or _is_whole(each, read)
+        better = each.phrase or any(test(each, read) for test in (_holds_together, _names_hearer, _is_whole, _is_part))
         content = each.content if better else read.content
         if read.cue is not None and any(span.contains(read.cue) for span in content):
             read = replace(read, cue=None)
@@ -150,7 +152,17 @@ def _is_whole(ruled: Draft, read: Draft) -> bool:
     if len(ruled.content) != 1 or len(read.content) != 1 or ruled.cue is None or ruled.source is None:
         return False
     own, other = ruled.content[0], read.content[0]
+    if read.cue is not None and own.overlaps(read.cue):
+        return False
     return own.start < other.start and abs(own.end - other.end) <= 1 and 2 * len(other) < len(own)
+
+
+def _is_part(ruled: Draft, read: Draft) -> bool:
+    """Whether the encoder has a part of what stands behind a name and a colon: "Mayor: Budget will pass"."""
+    if ruled.cue is not None or read.cue is not None or ruled.source is None or read.source is None:
+        return False
+    held = all(any(own.contains(span) for own in ruled.content) for span in read.content)
+    return held and ruled.source.overlaps(read.source)
 
 
 def _names_hearer(ruled: Draft, read: Draft) -> bool:

@@ -224,3 +224,9 @@ def test_what_the_encoder_reads_as_who_passes_it_on_is_the_via(merge: Merge) -> 
     text = "The Tribune reported that, according to the mayor, 12 pumps failed."
     found = merge(text, ("The Tribune", "reported", ("that",)), ("the mayor", "according to", ("12 pumps failed",)))
     assert [(each.source, each.via, each.content) for each in found] == [("the mayor", ["The Tribune"], ["12 pumps failed"])]
+
+
+def test_behind_a_name_and_a_colon_all_is_said(merge: Merge) -> None:
+    text = "Water Board: There are 40 towns that refuse to turn off broken pumps"
+    (found,) = merge(text, ("Water Board", "", ("broken pumps",)))
+    assert (found.source, found.content) == ("Water Board", ["There are 40 towns that refuse to turn off broken pumps"])
