@@ -41,7 +41,7 @@ def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> lis
     sure = [each for each in ruled if each.phrase and each.quotes]
     result: list[Draft] = []
     going_on: list[Draft] = []
-    for draft in (rest for each in read if (rest := _without(each, sure)).content):
+    for draft in (rest for each in _united(ruled, list(read)) if (rest := _without(each, sure)).content):
         same = [each for each in left if _is_same(each, draft)]
         left = [each for each in left if each not in same]
         if _is_basis(draft, ruled):
@@ -51,6 +51,24 @@ def merged(layout: Layout, ruled: Sequence[Draft], read: Iterable[Draft]) -> lis
         result.append(_joined(_before(draft, further, same), same))
     result = [each for each in result if not _is_piece(each, result)]
     return [*result, *going_on, *_lone(layout, left, [*result, *going_on])]
+
+
+def _united(ruled: Sequence[Draft], read: list[Draft]) -> list[Draft]:
+    """What is read, with those as one that are only pieces of what the rules give whole to the same source."""
+    for each in ruled:
+        pieces = [draft for draft in read if _is_piece_of(each, draft)]
+        if len(pieces) > 1:
+            whole = replace(pieces[-1], content=each.content, cue=each.cue)
+            read = [whole if draft is pieces[-1] else draft for draft in read if draft is pieces[-1] or draft not in pieces]
+    return read
+
+
+def _is_piece_of(ruled: Draft, read: Draft) -> bool:
+    """Whether what is read is within the one content of a ruled attribution, has its source, and no verb in that content."""
+    if len(ruled.content) != 1 or ruled.source is None or read.source is None or not ruled.source.overlaps(read.source):
+        return False
+    own = ruled.content[0]
+    return all(map(own.contains, read.content)) and (read.cue is None or not own.overlaps(read.cue))
 
 
 def _is_piece(draft: Draft, others: Sequence[Draft]) -> bool:

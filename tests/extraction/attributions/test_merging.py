@@ -230,3 +230,10 @@ def test_behind_a_name_and_a_colon_all_is_said(merge: Merge) -> None:
     text = "Water Board: There are 40 towns that refuse to turn off broken pumps"
     (found,) = merge(text, ("Water Board", "", ("broken pumps",)))
     assert (found.source, found.content) == ("Water Board", ["There are 40 towns that refuse to turn off broken pumps"])
+
+
+def test_pieces_of_one_clause_are_one(merge: Merge) -> None:
+    text = "By refusing to check the pumps, the towns put 40 wells in danger, the report, which came out in May, says."
+    pieces = (("the report", None, ("to check the pumps",)), ("the report", "came out", ("the towns put 40 wells in danger",)))
+    (found,) = merge(text, *pieces)
+    assert (found.cue, found.content) == ("says", ["By refusing to check the pumps, the towns put 40 wells in danger"])
