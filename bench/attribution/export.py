@@ -17,6 +17,7 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -26,6 +27,11 @@ from bench.attribution.labels import NAME_TYPES, Special
 from bench.attribution.network import Attributions
 
 OPSET = 17
+FINE = ("encoder.encoder.layer.0.output.product",)
+"""Products whose inputs differ so much in size that one scale for all of them loses pairs: these have one for each block."""
+
+BLOCK = 128
+"""Inputs of a product that share a scale, where it is a fine one."""
 
 
 class _Outputs(nn.Module):
@@ -50,10 +56,25 @@ def write_encoder(network: Attributions, out: Path, integers: bool) -> None:
         else:
             _trace(network, floats)
         if integers:
-            typed = {"DefaultTensorType": onnx.TensorProto.FLOAT}
-            quantize_dynamic(floats, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, extra_options=typed)
+            onnx.save(_in_integers(floats), str(out / "encoder.onnx"))
         else:
             shutil.copy(floats, out / "encoder.onnx")
+
+
+def _in_integers(floats: Path) -> onnx.ModelProto:
+    """The network with weights in 8 bits, with a scale for each column, or for each block of a column."""
+    coarse, typed = floats.with_name("coarse.onnx"), {"DefaultTensorType": onnx.TensorProto.FLOAT}
+    quantize_dynamic(
+        floats, coarse, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=list(FINE), extra_options=typed
+    )
+    model = onnx.load(coarse)
+    others = [node.name for node in model.graph.node if node.name not in FINE]
+    fine = MatMulNBitsQuantizer(
+        model, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4, nodes_to_exclude=others
+    )  # level 4: the inputs in 8 bits, too
+    fine.process()
+    whole: onnx.ModelProto = fine.model.model
+    return whole
 
 
 def _trace(network: Attributions, path: Path) -> None:
