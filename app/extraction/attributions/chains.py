@@ -28,8 +28,8 @@ RELAYS = words(
 )
 PASSED_ON = words("report publish obtain quote cite note reveal disclose post")
 CITING = frozenset({"citing", "quoting", "pointing"})
-REPORTED = frozenset({"reported", "reports", "wrote", "writes"})
-"""Cues of those who pass on what somebody else says."""
+PASSING_ON = words("report reports reported write writes wrote")
+"""The verbs of those who pass on what somebody else says, in their forms."""
 
 BASES = re.compile(
     r"\b(?:[Bb]ased (?:up)?on|[Dd]rawing on|[Rr]elying on|[Uu]sing|[Ff]rom)\s(?:[\w’'-]+\s){0,6}?"
@@ -74,10 +74,16 @@ def _passed_on(frame: Frame, outer: Draft, formula: Formula) -> Draft | None:
         return None
     content = _beside(frame, outer.content, aside)
     behind = outer.cue.end <= aside.start and all(span.end <= aside.start for span in content)
-    if not content or (behind and frame.words(outer.cue).split()[-1] not in REPORTED):
+    if not content or (behind and not passes_on(frame, outer)):
         return None
     name, cue = frame.span(formula.name), frame.span(formula.cue)
     return Draft(cue.start, content, name, cue, via=(*outer.via, outer.source), basis=outer.basis, phrase=True)
+
+
+def passes_on(frame: Frame, draft: Draft) -> bool:
+    """Whether the verb of an attribution is one of those who pass on what others say."""
+    cue = frame.words(draft.cue).split() if draft.cue is not None else []
+    return bool(cue) and cue[-1].lower() in PASSING_ON
 
 
 def _is_within(aside: Span, draft: Draft) -> bool:
@@ -219,6 +225,14 @@ def _words(doc: Doc, piece: TokenRange) -> int:
     return sum(token.is_alpha for token in doc[piece[0] : piece[1]])
 
 
+def _objects(citing: Token) -> Iterator[Token]:
+    """What stands behind "citing" and "pointing to"."""
+    verb, label = citing, "dobj"
+    if citing.lower_ == "pointing":
+        verb, label = next((child for child in citing.children if child.lower_ == "to"), citing), "pobj"
+    return (child for child in verb.children if child.dep_ == label)
+
+
 def _can_be_cited(noun: Token) -> bool:
     """Whether something is said by it or in it: "citing two officials", but not "citing the release of prisoners"."""
     return can_speak(noun) or bool({noun.lemma_.lower(), noun.lower_} & VOICES) or any(map(_can_be_cited, _conjoined(noun)))
@@ -231,8 +245,7 @@ def _conjoined(noun: Token) -> Iterator[Token]:
 def _relay(token: Token) -> TokenRange | None:
     """The name of who passes on, when this verb says so."""
     if token.lower_ in CITING:
-        below = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "to"] or [token]
-        cited = [child for child in below[0].children if child.dep_ in ("dobj", "pobj") and _can_be_cited(child)]
+        cited = [child for child in _objects(token) if _can_be_cited(child)]
         return noun_phrase(cited[0]) if cited and token.dep_ in ("advcl", "acl", "prep", "conj") else None
     as_clause = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod", "prep") for child in token.children) or (
         token.i > 0 and token.nbor(-1).lower_ == "as"

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from app.extraction.attributions.chains import passes_on
 from app.extraction.attributions.drafts import Draft, Frame
 from app.extraction.attributions.frames import noun_phrase, quoting_verb, sentence_of
 from app.extraction.attributions.lexicon import Lexicon
 from app.extraction.attributions.wordlists import words
 from app.extraction.speaker_nouns import WRITINGS
 from app.model.text import Span
-
-PASSING_ON = words("report reports reported write writes wrote")
-"""The verbs of those who tell what others say, in their forms."""
 
 OBTAINED = words("obtain review see")
 """What outlets have done with the papers that they quote from."""
@@ -44,9 +42,7 @@ def _inner(
     frame: Frame, outer: Draft, triggers: Sequence[Token], drafts: Mapping[int, Draft], lexicon: Lexicon
 ) -> Draft | None:
     """The draft that makes up all of what another one passes on."""
-    if outer.source is None or outer.cue is None or outer.quotes or len(outer.content) != 1:
-        return None
-    if frame.words(outer.cue).split()[-1].lower() not in PASSING_ON:
+    if outer.source is None or outer.quotes or len(outer.content) != 1 or not passes_on(frame, outer):
         return None
     for token in triggers:
         inner = drafts[frame.span((token.i, token.i + 1)).start]
