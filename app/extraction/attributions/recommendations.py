@@ -107,18 +107,24 @@ def _listed(
 
 def _in_line(listed: InlineList, quotations: Sequence[Span]) -> Iterator[FoundAttribution]:
     """One attribution for each item of a list that stands in the sentence that announces it."""
-    announcement = listed.announcement
     for number, item in enumerate(listed.items, 1):
-        pieces = snapped([item], quotations)
-        yield FoundAttribution(
-            pieces,
-            style_of(pieces, quotations),
-            announcement.source,
-            announcement.cue,
-            kind=announcement.kind,
-            ordinal=number,
-            addressee=None if announcement.kind is ClaimKind.FINDING else announcement.addressee,
-        )
+        yield _item(item, listed.announcement, number, listed.announcement.addressee, quotations)
+
+
+def _item(
+    content: Span, announcement: Announcement, number: int, asked: Span | None, quotations: Sequence[Span]
+) -> FoundAttribution:
+    """One item of a list; nobody is asked to do what was found."""
+    pieces = snapped([content], quotations)
+    return FoundAttribution(
+        pieces,
+        style_of(pieces, quotations),
+        announcement.source,
+        announcement.cue,
+        kind=announcement.kind,
+        ordinal=number,
+        addressee=None if announcement.kind is ClaimKind.FINDING else asked,
+    )
 
 
 def _unnumbered(sentence: Sentence, announcement: Announcement, before: int) -> int | None:
@@ -145,16 +151,7 @@ def _recommendation(
     content = stripped(sentence.frame, start, cut_background(sentence.frame.paragraph.text, start, sentence.end))
     if content is None:
         return None
-    pieces = snapped([content], quotations)
-    return FoundAttribution(
-        pieces,
-        style_of(pieces, quotations),
-        announcement.source,
-        announcement.cue,
-        kind=announcement.kind,
-        ordinal=number,
-        addressee=None if announcement.kind is ClaimKind.FINDING else addressee(sentence, announcement),
-    )
+    return _item(content, announcement, number, addressee(sentence, announcement), quotations)
 
 
 def stripped(frame: Frame, start: int, end: int) -> Span | None:
