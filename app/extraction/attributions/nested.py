@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,30 +25,26 @@ BARE = 8
 def nested(frame: Frame, drafts: Mapping[int, Draft], lexicon: Lexicon) -> dict[int, Draft]:
     """The drafts with those through whom they came: who reports that somebody says it, quotes it, or has the papers."""
     result = dict(drafts)
-    tokens = {frame.span((token.i, token.i + 1)).start: token for token in frame.masked.doc}
+    verbs = {frame.span((verb.i, verb.i + 1)).start: verb for verb in frame.masked.doc if verb.tag_.startswith("V")}
+    saying = [at for at in drafts if at in verbs and lexicon.says(verbs[at])]
     for outer in drafts.values():
-        inner = _inner(frame, outer, [tokens[at] for at in result if at in tokens], result, lexicon)
+        inner = _inner(frame, outer, [result[at] for at in saying if at in result])
         if inner is not None and outer.source is not None:
             result.pop(outer.trigger, None)
             result[inner.trigger] = replace(inner, via=(*inner.via, outer.source, *outer.via))
     for at, draft in result.items():
-        through = [*_quoters(tokens.get(at)), *_obtainers(frame, draft)]
+        through = [*_quoters(verbs.get(at)), *_obtainers(frame, draft, verbs.values())]
         if draft.source is not None and through:
             result[at] = replace(draft, via=(*draft.via, *(frame.span(noun_phrase(each)) for each in through)))
     return result
 
 
-def _inner(
-    frame: Frame, outer: Draft, triggers: Sequence[Token], drafts: Mapping[int, Draft], lexicon: Lexicon
-) -> Draft | None:
+def _inner(frame: Frame, outer: Draft, said: Sequence[Draft]) -> Draft | None:
     """The draft that makes up all of what another one passes on."""
     if outer.source is None or outer.quotes or len(outer.content) != 1 or not passes_on(frame, outer):
         return None
-    for token in triggers:
-        inner = drafts[frame.span((token.i, token.i + 1)).start]
-        if lexicon.says(token) and inner is not outer and inner.source is not None and _makes_up(inner, outer.content[0]):
-            return inner
-    return None
+    inside = (each for each in said if each is not outer and each.source is not None and _makes_up(each, outer.content[0]))
+    return next(inside, None)
 
 
 def _makes_up(draft: Draft, whole: Span) -> bool:
@@ -73,9 +69,9 @@ def _agents(verb: Token) -> Iterator[Token]:
             yield from (below for below in child.children if below.dep_ == "pobj")
 
 
-def _obtainers(frame: Frame, draft: Draft) -> Iterator[Token]:
+def _obtainers(frame: Frame, draft: Draft, verbs: Iterable[Token]) -> Iterator[Token]:
     """Who had the papers in which it is said: "according to records obtained by X", "In a letter seen by X, she said"."""
-    for verb in frame.masked.doc:
+    for verb in verbs:
         if verb.tag_ != "VBN" or verb.lemma_ not in OBTAINED or verb.dep_ not in ("acl", "relcl"):
             continue
         if verb.head.lower_ in WRITINGS and _is_where_said(frame, verb.head, draft):

@@ -12,7 +12,7 @@ MARKS = str.maketrans(
 )
 """Quotation marks and apostrophes of all shapes, as the two that keyboards have; one code point each, so that offsets stay."""
 
-TOKEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+|\s+|''|.")
+TOKEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+|\s+|.")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 ENDS = " \"'.,;:!?…-–—"
 MOST_PLACES = 100
@@ -20,11 +20,15 @@ MOST_PLACES = 100
 
 
 def plain(text: str) -> Iterator[tuple[str, int, int]]:
-    """The characters of a text in their plain shape, each with the stretch of the text that it stands for."""
+    """The characters of a text in their plain shape, each with the stretch of the text that it stands for.
+
+    A double quotation mark is two single ones, as many texts write it, so that words may end between the two.
+    """
     for match in TOKEN.finditer(text.translate(MARKS)):
         found = match[0]
         if found[0] not in INVISIBLE:
-            yield (" " if found.isspace() else '"' if found == "''" else found), match.start(), match.end()
+            for character in " " if found.isspace() else "''" if found == '"' else found:
+                yield character, match.start(), match.end()
 
 
 class Words:
